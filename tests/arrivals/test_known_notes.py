@@ -76,7 +76,9 @@ def test_a_new_sentence_is_told_once_with_its_cell(tmp_path: Path) -> None:
         ("Cover!A1", "These tables cover adults aged 21 and over only.", "Cover!A1", True),
         ("A9", "Staff with more than one year of service.", "Table_1!A9", False),
         ("A9", "Staff were counted twice.", "Table_1!A9", True),
-        ("C1", "A heading over no figure that is read", "", False),
+        ("C1", "by date of charge", "Table_1!C1", False),
+        ("C5", "(prisons only)", "Table_1!C5", True),
+        ("C5", "[x]", "", False),
         ("A9", "Staff in post", "", False),
     ],
 )
@@ -84,13 +86,13 @@ def test_words_around_figures_that_no_edition_has_said(
     tmp_path: Path, place: str, words: str, where: str, caution: bool
 ) -> None:
     """Names of sheets and words over figures are cautions, covers and plain notes are listed."""
-    parts = dict.fromkeys(("A1", "C1", "A9", "Cover!A1"), "") | {"sheet": "Table_1"}
+    parts = dict.fromkeys(("A1", "C1", "C5", "A9", "Cover!A1"), "") | {"sheet": "Table_1"}
     row = SFO_ROW | {"sheet": parts["sheet"], "cell": "B5"}
 
     def file(name: str, said: dict[str, str]) -> Any:
         cover, table = Sheet("Cover"), Sheet(said["sheet"])
         cover.put(text(1, 1, said["Cover!A1"]))
-        for at, (r, c) in {"A1": (1, 1), "C1": (1, 3), "A9": (9, 1)}.items():
+        for at, (r, c) in {"A1": (1, 1), "C1": (1, 3), "C5": (5, 3), "A9": (9, 1)}.items():
             table.put(text(r, c, said[at]))
         table.put(text(4, 1, "Offence"))
         sheets = {"Cover": cover, said["sheet"]: table}

@@ -2,8 +2,8 @@
 
 A change of what is counted is often told in words alone: a name of a sheet, a line over the
 figures, the cover, a note. Everything said there for the first time is told. It is a caution
-over the figures, in names of sheets, in the notes of the monthly returns, and wherever it says that
-figures are missing, wrong, sampled or of something else; in other places it is listed.
+over and beside the figures, in names of sheets, in the notes of the monthly returns, and wherever
+it says that figures are missing, wrong, sampled or of something else; in other places it is listed.
 
 ``known_notes.csv`` in a publication's folder in ``data/raw`` holds a digest of each such text
 that its editions have had, numbers and dates left out, with the first edition that had it.
@@ -30,12 +30,15 @@ _ENDS = re.compile(r"(?<=[.;])\s+")
 _VARIES = re.compile(
     rf"\b(?:{'|'.join(MONTHS)}|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b|[\d,.]*\d|[^a-z£% ]"
 )
+_WORD = re.compile(r"[^\W\d_]{3}")
 _NAME_PARTS = re.compile(r"[^\W\d_]+")
 _ABOUT = re.compile(r"(?i)\b(?:cover|title|contents?|index|notes?|information|read ?me|about)")
 _NAMES = ("file", "name")
 _FEWEST = {"over": 1, "preamble": 5, "cover": 3, "note": 5, "aside": 5}
 """Fewest words of a text by where it stands, else one; fewer are a label."""
 _DOUBTFUL = 3  # "Figures are estimated"
+_NEAR = ("name", "over", "beside")
+_MANY = 20
 
 
 class _Text(NamedTuple):
@@ -49,7 +52,7 @@ class NewNote:
     """A text that no edition before has had: its cell, its words, its digest.
 
     `doubt` is what it says of figures that are missing or of something else; blank if nothing.
-    `caution` tells whether it is more than to be listed.
+    `caution` tells whether it is more than to be `listed`, or kept alone.
     """
 
     cell: str
@@ -57,6 +60,7 @@ class NewNote:
     digest: str
     doubt: str = ""
     caution: bool = True
+    listed: bool = True
 
     def __str__(self) -> str:
         said = f", {self.doubt!r}" if self.doubt else ""
@@ -75,7 +79,7 @@ def new_notes(
         Every sentence of the monthly returns (``records``) is a caution.
     folder : Path
         The publication's folder in ``data/raw``; without ``known_notes.csv`` nothing is known.
-        Names and words over the figures are cautions where most of them are known.
+        Names and words near the figures are cautions where most of them are known.
     rows : iterable of RawRow
         What was read of the file.
     """
@@ -88,7 +92,7 @@ def new_notes(
     stated = re.compile(said["stated"])
     draft = re.compile(said["draft"], re.IGNORECASE)
     found: dict[str, NewNote] = {}
-    heads: dict[str, str] = {}
+    kinds: dict[str, str] = {}
     for where, label, kind in _texts(workbook, [*rows]):
         sentences = _NAME_PARTS.findall(label) if kind in _NAMES else _ENDS.split(label)
         for sentence in sentences:
@@ -96,32 +100,38 @@ def new_notes(
             hits = [hit for w in words if (hit := w.search(text))]
             unfit = draft.search(text)
             fewest = min(_FEWEST.get(kind, 1), _DOUBTFUL if hits and not monthly else 5)
-            weighed = bool(hits) or kind not in (("heading",) if monthly else ("heading", "aside"))
+            weighed = bool(hits) or kind not in (("read",) if monthly else ("read", "aside"))
             told = len(text.split()) >= fewest and weighed
             digest = _digest(text) and _digest(f"name {text}" if kind in _NAMES else text)
-            if kind in ("name", "over"):
-                heads[digest] = text
+            kinds.setdefault(digest, kind)
             if digest and digest not in known and (unfit or (told and not stated.search(text))):
                 doubt = next((hit[0] for hit in (*hits, unfit) if hit), "")
                 caution = bool(doubt) or kind in cautions
                 doubt = "" if monthly and not unfit else doubt
                 found.setdefault(digest, NewNote(where, text, digest, doubt, caution))
-    if 2 * len(heads.keys() & found.keys()) < len(heads):  # else the file is of another make
-        return [replace(note, caution=note.caution or d in heads) for d, note in found.items()]
-    return [*found.values()]
+    near = {digest for digest, kind in kinds.items() if kind in _NEAR}
+    alike = 2 * len(near & found.keys()) < len(near)  # else the file is of another make
+    others = {d for d in found if kinds[d] == "heading" and not found[d].doubt}
+    silent = others if len(others) > _MANY else set()  # of other subjects, as questions are
+    return [
+        replace(n, caution=n.caution or (alike and d in near), listed=d not in silent)
+        for d, n in found.items()
+    ]
 
 
 def _texts(workbook: Workbook, rows: list[RawRow]) -> Iterator[_Text]:
     """Yield the texts of a file that say what its figures are, and where each stands.
 
-    Headings of columns are known to the layout, or refused.
+    Headings over figures that are read are known to the layout, or refused.
     """
     first: dict[tuple[str, int], int] = {}  # row of the first figure of a sheet's column
-    labels = {row.row_label for row in rows}
+    labels = {name for r in rows for name in (r.row_label, r.area, r.grade, r.category)}
+    lines = set()
     for row in rows:
         if at := place(row.cell):
             column = row.sheet, at[1]
             first[column] = min(at[0], first.get(column, at[0]))
+            lines.add((row.sheet, at[0]))
     name = workbook.path.stem
     yield from (_Text("name of the file", name.replace("_", " "), k) for k in ("aside", "file"))
     for number, name in enumerate(workbook.visible):
@@ -132,12 +142,14 @@ def _texts(workbook: Workbook, rows: list[RawRow]) -> Iterator[_Text]:
         if columns:
             yield _Text(f"name of sheet {name}", name, "name")
         for cell in sheet.texts:
-            label = cell.column < left
             kind = "cover" if about and not columns else "note" if columns else "aside"
             if cell.row < columns.get(cell.column, top):
-                kind = "over" if label else "heading"
-            elif cell.label in labels:
+                kind = "read" if cell.column in columns else "heading"
+                kind = "over" if cell.column < left else kind
+            elif cell.label in labels or not _WORD.search(cell.label):
                 continue
+            elif (name, cell.row) in lines:
+                kind = "beside"
             yield _Text(f"{name}!{cell.address}", cell.label, kind)
         for at, text in sheet.comments.items():
             yield _Text(f"{name}!{address(*at)}", text, "comment")

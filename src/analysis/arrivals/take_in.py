@@ -62,7 +62,7 @@ class Arrival:
         notes = [f"{title}: {words}" for title, words in told if words]
         notes += ["\n".join(["Caution", *lines(self.cautions)])] if self.cautions else []
         new: dict[str, str] = {}
-        for note in (n for s in self.sources for n in s.new_notes if not n.caution):
+        for note in (n for s in self.sources for n in s.new_notes if n.listed > n.caution):
             new[note.cell] = f"{new.get(note.cell, f'  {note.cell}:')} {note.text}"
         notes += ["\n".join(["Said for the first time, to be read:", *new.values()])] * bool(new)
         return tell(self.changes, [r["title"] for r in records], notes)
