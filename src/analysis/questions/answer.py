@@ -155,7 +155,7 @@ def _chosen(reading: Reading, fit: Fit, column: str, heading: str, thing: str) -
     value, by = fit.row[column], _by(reading, said)
     if column in fit.dropped:
         words = by.removeprefix(" (from ").removesuffix(")")
-        whole = "the whole" if column == "category" else value or "no grade"
+        whole = "the whole" if column == "category" and value in TOTALS else value or "no grade"
         return f"{heading}: {whole}; nothing is held for {words}"
     if not value or (column == "category" and value in TOTALS):
         return ""
@@ -219,8 +219,8 @@ def also_held(fits: list[Fit], first: Row, reading: Reading) -> tuple[str, ...]:
     if len(dates) > 1:
         lines.append(f"{len(dates)} dates from {spoken(dates[0])} to {spoken(dates[-1])}")
     if first["area"] == COUNTRY:
-        places = sorted({r["area"] for r in rest if r["measure"] == first["measure"]
-                         and r["area"] != COUNTRY})  # fmt: skip
+        places = sorted({r["area"] for r in rest if r["area"] != COUNTRY
+                         and all(r[k] == first[k] for k in ("measure", "grade"))})  # fmt: skip
         if places:
             lines.append(f"{len(places)} other places, among them {'; '.join(places[:5])}")
     return tuple(lines)

@@ -168,8 +168,11 @@ def _foretold(reading: Reading) -> Answer:
     """Answer "when will": no figure says so; a forecast that is held, then the newest figure."""
     now = reading.having(said=[s for s in reading.said if s.kind != "foretold"], periods=[])
     foreseen = listed()["foreseen"].get(measures_of(now)[0], [])
-    planned = [f for m in foreseen[:1] for f in fits(now.about_measure(m, grades=False))]
     answer = answer_of(now, fits(now))
+    unit, ended = (str((answer.figure or {}).get(key)) for key in ("unit", "period_end"))
+    planned = [f for m in foreseen for f in fits(now.about_measure(m, grades=False))
+               if f.row["period_end"] > ended]  # fmt: skip
+    planned.sort(key=lambda f: f.row["unit"] != unit)
     said = "No published figure says when."
     if planned:
         said += f" A forecast that is held: {press_line(planned[0].row)}"

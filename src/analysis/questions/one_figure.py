@@ -14,6 +14,7 @@ from analysis.core.csv_tables import Row
 from analysis.core.numbers import as_decimal, plain, round_half_up
 from analysis.questions.answer import Answer, also_held, read_as, source_line
 from analysis.questions.fitting import OLD, TOTALS, Fit, of_another_body
+from analysis.questions.meant import of_subject
 from analysis.questions.nearest import (
     NEAREST,
     held_on,
@@ -40,6 +41,7 @@ from analysis.questions.notices import (
     unchanged,
 )
 from analysis.questions.reading import Reading
+from analysis.register.store import of_measures
 
 _LARGE_SUMS = ((10**9, "billion"), (10**6, "million"))
 _HEADS = {"fte", "headcount", "count"}
@@ -157,9 +159,17 @@ def _counted_otherwise(reading: Reading, row: Row) -> str:
     other = others(row) if reading.of("counts") else []
     if other:
         return counts_of_the_day(row, other)
-    if reading.of("margin") and row["measure"] in family("shortfall"):
+    if not reading.of("margin"):
+        return ""
+    if row["measure"] in family("shortfall"):
         return next((w for w in cite_shortfall_of(row).working if "rounding" in w), "")
-    return ""
+    held = [r for r in of_measures(*of_subject(row["measure"]), area=row["area"])
+            if r["grade"] == row["grade"] and r.get("bound_kind") == "interval_95"]  # fmt: skip
+    newest = max(held, key=lambda r: r["period_end"], default=None)
+    if newest is None or newest == row:
+        return "" if newest else "No interval is held for it."
+    low, high = (plain(round_half_up(as_decimal(newest[k]), 1)) for k in ("low", "high"))
+    return f"No interval is held for it. One is ({low} to {high}, 95%) for: {press_line(newest)}"
 
 
 def _newer(reading: Reading, found: list[Fit]) -> Fit | None:

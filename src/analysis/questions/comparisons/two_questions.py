@@ -27,6 +27,7 @@ _JOINED = re.compile(
     re.IGNORECASE,
 )
 _RATIO = r"(?i) to (?=.*\bratio\b)|(?<=ratio of ).*?(?P<to> to )"
+_PER = r"(?i) (?:per|for (?:each|every)) "
 _RATIO_OF = r"(?i)\bratio(?: of)?\b"
 _COMPARED = r"(?i)\b(?:worse|better|higher|lower|bigger|smaller|difference|gap)\b"
 _ASKS = r"(?i)(?:how|what|which|who|when|where)\b"
@@ -45,9 +46,11 @@ def both_of(reading: Reading, today: date | None, ask: Ask) -> Answer | None:
     lacking = reading.of("lacking") and not reading.of("elsewhere")
     if (reading.grades_named[1:] and reading.periods[1:]) or lacking:
         return None  # each grade at each date
-    ratio = re.search(_RATIO, reading.text) if not reading.of("ratio") else None
     whole = reading.text
     joins = sorted(_JOINED.finditer(whole), key=lambda j: not re.match(_ASKS, whole[j.end() :]))
+    of_two = reading.grades_named[1:] and not joins  # "how many POs per SPO"
+    ratio = re.search(_RATIO, whole) or (re.search(_PER, whole) if of_two else None)
+    ratio = None if reading.of("ratio") else ratio
     for join in [ratio] if ratio else joins:
         at = "to" if join.groupdict().get("to") else 0
         halves = whole[: join.start(at)], whole[join.end() :]
@@ -60,7 +63,9 @@ def both_of(reading: Reading, today: date | None, ask: Ask) -> Answer | None:
             halves = halves[0], f"{halves[1]} {' '.join(s.words for s in left.of('measure'))}"
             right = read_question(halves[1], today)
         halves_say, says = (
-            {s.words for s in said if s.kind not in ("change", "ratio")}  # "worse than", "each"
+            {
+                s.words for s in said if s.kind not in ("change", "ratio", *["each"] * bool(ratio))
+            }  # "worse than", "each"
             for said in ((*left.said, *right.said), reading.said)
         )
         if halves_say != says:
