@@ -136,9 +136,10 @@ def _of_subject_of(measure: str, reading: Reading) -> list[Fit]:
 
 def _says(reading: Reading, word: str, row: Row) -> bool:
     """Whether a figure is of what a word of the question names."""
-    return any(s.words == word and is_named_by(row, s) for s in reading.of(*_NARROWING)) or any(
-        p.words == word and within(row, p) for p in reading.periods
-    )
+    own = [s for s in reading.of(*_NARROWING) if s.words == word and is_named_by(row, s)]
+    wider = [s for s in own if s.kind == "area" and s.names[0] != row["area"]
+             and word not in row["area"].lower()]  # fmt: skip
+    return own != wider or any(p.words == word and within(row, p) for p in reading.periods)
 
 
 def is_named_by(row: Row, said: Said) -> bool:

@@ -84,8 +84,8 @@ def answer_of(reading: Reading, found: list[Fit]) -> Answer:
         notes = f"Newer: {press_line(last)} {notes}".strip()
     lead = missed(reading, first, [s.words for s in unsaid if s.words not in beside])
     if of_another_body(row) and ("grade" in first.dropped or not (reading.grades or reading.areas)):
-        none = "No figure of probation staff is held for this; another body's is nearest."
-        lead = lead.replace(NEAREST, f"{NEAREST[:-1]}, of another body:") if lead else none
+        lead = lead or f"No figure of probation staff is held for this{NEAREST}"
+        lead = lead.replace(NEAREST, f"{NEAREST[:-1]}, of another body:")
     alone = re.sub(f"{NEAREST[:-1]}.*", ".", missed(reading, first))
     unpaid = not_paid(row)
     text = f"{other} {led(lead, text)} {unpaid}".strip()

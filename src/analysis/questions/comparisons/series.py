@@ -1,6 +1,7 @@
 """Every figure of some years, "leavers each year since 2016", and what was before."""
 
 import calendar
+from itertools import pairwise
 
 from analysis.citation.choose import same
 from analysis.citation.press_line import press_line
@@ -71,8 +72,9 @@ def every_date(reading: Reading, *, all_dates: bool = False) -> Answer | None:
     of_month = f" for {calendar.month_name[int(month)]}" if left_out else ""
     text = f"{what}, each figure held{of_month} {since} {said}: {told}.{_unlike(found)}"
     years = [int(f.row["period_end"][:4]) for f in found]
-    none = [str(y) for y in range(years[0], years[-1]) if y not in years] if of_month else []
-    text += f" None is held{of_month} of {joined(none)}." if none else ""
+    gaps = [(a + 1, b - 1) for a, b in pairwise(years) if b - a > 1] if of_month else []
+    none = [f"{a} to {b}" if a < b else str(a) for a, b in gaps]
+    text += f" None alike is held{of_month} of {joined(none)}." if none else ""
     text += f" {breaks_of(found)}".rstrip()
     text += f" {of_other_unit(reading, found[-1:])}".rstrip()
     if before := _of_older_grade(reading, held, found[0]):
