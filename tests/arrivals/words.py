@@ -15,4 +15,5 @@ def book(*lines: str, sheet: str = "Cover") -> Any:
         cover.put(text(row, 1, line))
         table.put(text(row, 1, line))
     sheets = {sheet: cover, "Table_1": table}
-    return SimpleNamespace(path=Path("tables.xlsx"), visible=[*sheets], sheet=sheets.__getitem__)
+    return SimpleNamespace(path=Path("tables.xlsx"), visible=[*sheets], sheet_names=[*sheets],
+                           sheet=sheets.__getitem__)  # fmt: skip

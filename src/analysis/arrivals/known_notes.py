@@ -34,8 +34,8 @@ _WORD = re.compile(r"[^\W\d_]{3}")
 _NAME_PARTS = re.compile(r"[^\W\d_]+")
 _ABOUT = re.compile(r"(?i)\b(?:cover|title|contents?|index|notes?|information|read ?me|about)")
 _NAMES = ("file", "name")
-_FEWEST = {"over": 1, "preamble": 5, "cover": 3, "note": 5, "aside": 5}
-"""Fewest words of a text by where it stands, else one; fewer are a label."""
+_FEWEST = {"preamble": 5, "cover": 3, "note": 5, "aside": 5}
+"""Fewest words of a caution by where it stands, else one; fewer are a label, which is listed."""
 _DOUBTFUL = 3  # "Figures are estimated"
 _NEAR = ("name", "over", "beside")
 _MANY = 20
@@ -93,6 +93,7 @@ def new_notes(
     draft = re.compile(said["draft"], re.IGNORECASE)
     found: dict[str, NewNote] = {}
     kinds: dict[str, str] = {}
+    labels: set[str] = set()
     for where, label, kind in _texts(workbook, [*rows]):
         sentences = _NAME_PARTS.findall(label) if kind in _NAMES else _ENDS.split(label)
         for sentence in sentences:
@@ -100,19 +101,21 @@ def new_notes(
             hits = [hit for w in words if (hit := w.search(text))]
             unfit = draft.search(text)
             fewest = min(_FEWEST.get(kind, 1), _DOUBTFUL if hits and not monthly else 5)
-            weighed = bool(hits) or kind not in (("read",) if monthly else ("read", "aside"))
-            told = len(text.split()) >= fewest and weighed
+            told = bool(hits) or kind not in (("read",) if monthly else ("read", "aside"))
+            short = len(text.split()) < fewest  # a label, or "FTE in 000s"
             digest = _digest(text) and _digest(f"name {text}" if kind in _NAMES else text)
             kinds.setdefault(digest, kind)
             if digest and digest not in known and (unfit or (told and not stated.search(text))):
                 doubt = next((hit[0] for hit in (*hits, unfit) if hit), "")
-                caution = bool(doubt) or kind in cautions
+                caution = bool(unfit) or (not short and (bool(doubt) or kind in cautions))
+                labels |= {digest} if short else set()
                 doubt = "" if monthly and not unfit else doubt
                 found.setdefault(digest, NewNote(where, text, digest, doubt, caution))
     near = {digest for digest, kind in kinds.items() if kind in _NEAR}
     alike = 2 * len(near & found.keys()) < len(near)  # else the file is of another make
     others = {d for d in found if kinds[d] == "heading" and not found[d].doubt}
     silent = others if len(others) > _MANY else set()  # of other subjects, as questions are
+    silent = silent if alike else silent | labels
     return [
         replace(n, caution=n.caution or (alike and d in near), listed=d not in silent)
         for d, n in found.items()
@@ -134,11 +137,11 @@ def _texts(workbook: Workbook, rows: list[RawRow]) -> Iterator[_Text]:
             lines.add((row.sheet, at[0]))
     name = workbook.path.stem
     yield from (_Text("name of the file", name.replace("_", " "), k) for k in ("aside", "file"))
-    for number, name in enumerate(workbook.visible):
+    for name in workbook.sheet_names:  # a hidden sheet may say what the others do not
         sheet = workbook.sheet(name)
         columns = {column: top for (of, column), top in first.items() if of == name}
         top, left = min(columns.values(), default=0), min(columns, default=0)
-        about = _ABOUT.search(name) or number == 0
+        about = _ABOUT.search(name) or name == workbook.visible[0]
         if columns:
             yield _Text(f"name of sheet {name}", name, "name")
         for cell in sheet.texts:
