@@ -32,6 +32,7 @@ from analysis.spreadsheets.xlsx_rows import (
 from analysis.spreadsheets.zip_package import Package
 
 _DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_THREADED = "{http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments}"
 _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 TRUE = ("1", "true")
 _MOST_DIGITS = 7  # of the number of a row
@@ -127,15 +128,21 @@ class XlsxWorkbook(Workbook):
             sheet.merged.append(cell_range(merged.get("ref")))
         for page in root.iterfind("m:headerFooter", NAMES):
             sheet.around += [PAGE_CODE.sub(" ", text).strip() for text in page.itertext()]
+        for hint in root.iter(f"{MAIN}dataValidation", f"{MAIN}hyperlink"):
+            shown = (hint.get(attribute, "") for attribute in ("promptTitle", "prompt", "tooltip"))
+            sheet.around += filter(None, shown)
         for relation in self._package.related(self._parts[name]):
             if relation.kind == "comments" and self._package.has(relation.part):
                 for comment in self._package.tree(relation.part).iter(f"{MAIN}comment"):
                     parts = (part for text in comment.iter(f"{MAIN}text") for part in text)
                     place = cell_range(comment.get("ref", ""))[:2]
                     sheet.comments[place] = rich_text(parts)[0]
-            elif relation.kind == "drawing" and self._package.has(relation.part):
-                drawn = self._package.tree(relation.part).iter(f"{_DRAWN}p")
-                sheet.around += [text for p in drawn if (text := "".join(p.itertext()).strip())]
+            elif relation.kind in ("drawing", "threadedComment"):
+                charts = (r.part for r in self._package.related(relation.part) if r.kind == "chart")
+                for part in filter(self._package.has, (relation.part, *charts)):
+                    said = self._package.tree(part).iter(f"{_DRAWN}p", f"{_THREADED}text")
+                    texts = ("".join(text.itertext()).strip() for text in said)
+                    sheet.around += filter(None, texts)
         return sheet
 
     def _worded(self, sheet: str, place: Place, kind: str, stored: Any) -> Cell | None:
