@@ -79,7 +79,9 @@
     if (chosen.form === "pairs") return moved(chosen, rows);
     if (chosen.form === "lines") return newestOfEach(chosen, rows);
     if (chosen.form === "line") return newest(rows);
-    return ranked(chosen, rows.filter((r) => r.end === last(rows).end), picked);
+    const now = rows.filter((r) => r.end === last(rows).end);
+    const pair = now.length === 2 && !picked && chosen.varies.includes("grade");
+    return pair ? newestOfEach(chosen, now) : ranked(chosen, now, picked);
   }
 
   // Whose staff, by the name that the body had at the date.
