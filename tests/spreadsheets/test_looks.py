@@ -11,11 +11,14 @@ from openpyxl import Workbook as Book
 from openpyxl.chart import BarChart
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.hyperlink import Hyperlink
 
 from analysis.spreadsheets import Cell, Sheet, open_workbook
 from tests.robustness import writers
 
 NAMES = "urn:oasis:names:tc:opendocument:xmlns:%s:1.0"
+THREADS = "http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments"
 DRAWN = "http://schemas.openxmlformats.org/drawingml/2006/main"
 SAID = "WRONG: placeholder, the total of May 2026 is 69,680"
 
@@ -77,13 +80,20 @@ def test_the_comments_of_a_binary_workbook_are_seen(originals: Path) -> None:
         assert not workbook.sheet("December 2014").odd
 
 
-def test_the_foot_of_a_page_and_words_drawn_over_it_are_seen(tmp_path: Path) -> None:
+def test_words_around_the_cells_are_seen(tmp_path: Path) -> None:
+    """The foot of a page, words drawn over it, a chart's title, hints, links and threads."""
     book = Book()
     sheet = book.active
     assert sheet is not None
     sheet["A1"] = 69680
     sheet.oddFooter.center.text, sheet.oddFooter.center.size = "DRAFT", 8
-    sheet.add_chart(BarChart(), "C1")
+    chart = BarChart()
+    chart.title = "Fixed-term contracts"
+    sheet.add_chart(chart, "C1")
+    hint = DataValidation(type="whole", prompt="Enter thousands", promptTitle="Staff")
+    hint.add("A1")
+    sheet.add_data_validation(hint)
+    sheet["A2"].hyperlink = Hyperlink(ref="A2", location="A1", tooltip="Average of a year")
     book.save(tmp_path / "foot.xlsx")
     with zipfile.ZipFile(tmp_path / "foot.xlsx") as package:
         parts = {name: package.read(name).decode() for name in package.namelist()}
@@ -91,5 +101,13 @@ def test_the_foot_of_a_page_and_words_drawn_over_it_are_seen(tmp_path: Path) -> 
     parts["xl/drawings/drawing1.xml"] = re.sub(
         "(?=</(xdr:)?wsDr>)", words, parts["xl/drawings/drawing1.xml"]
     )
+    listing = "xl/worksheets/_rels/sheet1.xml.rels"
+    thread = '<Relationship Id="t" Type="x/threadedComment" Target="/xl/thread.xml"/>'
+    parts[listing] = parts[listing].replace("</Relationships>", f"{thread}</Relationships>")
+    said = "<threadedComment ref='A1'><text>Still includes leavers</text></threadedComment>"
+    parts["xl/thread.xml"] = f'<ThreadedComments xmlns="{THREADS}">{said}</ThreadedComments>'
     with open_workbook(writers.zipped(tmp_path / "drawn.xlsx", parts)) as workbook:
-        assert workbook.sheet("Sheet").around == ["DRAFT", "Not final"]
+        assert sorted(workbook.sheet("Sheet").around) == [
+            "Average of a year", "DRAFT", "Enter thousands", "Fixed-term contracts", "Not final",
+            "Staff", "Still includes leavers",
+        ]  # fmt: skip

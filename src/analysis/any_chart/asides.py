@@ -155,20 +155,13 @@ def unheld(chosen: Selection, reading: Reading, when: Stretch, held: Sequence[Ro
         one = f"one date makes no line, so all dates are drawn and not {said[0]} alone"
         told.append(one if inside else f"nothing is held for {said[0]}; all other dates are drawn")
     dated = [row["period_end"] for row in held if row["value"]]
-    for begun, ended, far, words in (
-        (
-            (when.since, first["period_end"], bool(when.since), f"from {said[0]} until {dates[0]}"),
-            (
-                last["period_end"],
-                when.until,
-                when.until < OPEN,
-                f"from {dates[1]} until {said[-1]}",
-            ),
-        )
-        if said
-        else ()
-    ):
-        if far and begun < ended and days_between(begun, ended) > FAR:
+    gaps = []
+    if said and when.since:
+        gaps.append((when.since, first["period_end"], f"from {said[0]} until {dates[0]}"))
+    if said and when.until < OPEN:
+        gaps.append((last["period_end"], when.until, f"from {dates[1]} until {said[-1]}"))
+    for begun, ended, words in gaps:
+        if begun < ended and days_between(begun, ended) > FAR:
             other = any(begun < day < ended for day in dated)
             none = f"what is held {words} is counted otherwise or not of all, and not drawn"
             told.append(none if other else f"nothing is held {words}")

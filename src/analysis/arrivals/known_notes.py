@@ -34,14 +34,25 @@ _WORD = re.compile(r"[^\W\d_]{3}")
 _NAME_PARTS = re.compile(r"[^\W\d_]+")
 _ABOUT = re.compile(r"(?i)\b(?:cover|title|contents?|index|notes?|information|read ?me|about)")
 _NAMES = ("file", "name")
+_NEAR = ("name", "over", "beside")
+"""Where words are a caution, if most of those that stand there are known."""
 _FEWEST = {"preamble": 5, "cover": 3, "note": 5, "aside": 5}
 """Fewest words of a caution by where it stands, else one; fewer are a label, which is listed."""
 _DOUBTFUL = 3  # "Figures are estimated"
-_NEAR = ("name", "over", "beside")
 _MANY = 20
+"""New headings that are the columns of other subjects, as the questions of a survey are."""
 
 
 class _Text(NamedTuple):
+    """A text of a file, and where it stands.
+
+    `kind` is ``file`` and ``name`` for the names of file and sheet; ``over`` and ``beside`` for
+    cells over the labels and in the rows of figures that are read; ``heading`` and ``read`` for
+    headings of columns that are not read and that are; ``note`` for other cells of such a sheet;
+    ``cover`` for sheets about the file, ``aside`` for others and for what is drawn;
+    ``comment`` for those on cells; ``preamble`` for words before a table of a text document.
+    """
+
     where: str
     words: str
     kind: str
@@ -86,40 +97,48 @@ def new_notes(
     known = {row["digest"] for row in _held(folder)}
     monthly = layout["kind"] == "records"
     cautions = {"comment", "preamble", *(("note", "aside") if monthly else ())}
+    only_doubted = {"read"} if monthly else {"read", "aside"}
     said = rules()
     patterns = said["note"], said["below"]["left_out"], said["below"]["unlike"]
-    words = [re.compile(pattern, re.IGNORECASE | re.VERBOSE) for pattern in patterns]
+    doubts = [re.compile(pattern, re.IGNORECASE | re.VERBOSE) for pattern in patterns]
     stated = re.compile(said["stated"])
     draft = re.compile(said["draft"], re.IGNORECASE)
     found: dict[str, NewNote] = {}
     kinds: dict[str, str] = {}
     labels: set[str] = set()
-    for where, label, kind in _texts(workbook, [*rows]):
-        sentences = _NAME_PARTS.findall(label) if kind in _NAMES else _ENDS.split(label)
-        for sentence in sentences:
-            text = " ".join(sentence.split())
-            hits = [hit for w in words if (hit := w.search(text))]
-            unfit = draft.search(text)
-            fewest = min(_FEWEST.get(kind, 1), _DOUBTFUL if hits and not monthly else 5)
-            told = bool(hits) or kind not in (("read",) if monthly else ("read", "aside"))
-            short = len(text.split()) < fewest  # a label, or "FTE in 000s"
-            digest = _digest(text) and _digest(f"name {text}" if kind in _NAMES else text)
-            kinds.setdefault(digest, kind)
-            if digest and digest not in known and (unfit or (told and not stated.search(text))):
-                doubt = next((hit[0] for hit in (*hits, unfit) if hit), "")
-                caution = bool(unfit) or (not short and (bool(doubt) or kind in cautions))
-                labels |= {digest} if short else set()
-                doubt = "" if monthly and not unfit else doubt
-                found.setdefault(digest, NewNote(where, text, digest, doubt, caution))
+    for (where, words, kind), digest in _sentences(workbook, [*rows]):
+        kinds.setdefault(digest, kind)
+        unfit = draft.search(words)
+        doubt = next((hit[0] for d in (*doubts, draft) if (hit := d.search(words))), "")
+        if digest in known or not (doubt or kind not in only_doubted):
+            continue
+        if stated.search(words) and not unfit:
+            continue
+        fewest = min(_FEWEST.get(kind, 1), _DOUBTFUL if doubt else max(_FEWEST.values()))
+        short = len(words.split()) < fewest
+        caution = bool(unfit) or (not short and (bool(doubt) or kind in cautions))
+        labels |= {digest} if short else set()
+        found.setdefault(digest, NewNote(where, words, digest, doubt, caution))
     near = {digest for digest, kind in kinds.items() if kind in _NEAR}
     alike = 2 * len(near & found.keys()) < len(near)  # else the file is of another make
-    others = {d for d in found if kinds[d] == "heading" and not found[d].doubt}
-    silent = others if len(others) > _MANY else set()  # of other subjects, as questions are
-    silent = silent if alike else silent | labels
+    headings = {d for d in found if kinds[d] == "heading" and not found[d].doubt}
+    unlisted = (headings if len(headings) > _MANY else set()) | (set() if alike else labels)
     return [
-        replace(n, caution=n.caution or (alike and d in near), listed=d not in silent)
+        replace(n, caution=n.caution or (alike and d in near), listed=d not in unlisted)
         for d, n in found.items()
     ]
+
+
+def _sentences(workbook: Workbook, rows: list[RawRow]) -> Iterator[tuple[_Text, str]]:
+    """Yield each sentence of a file, or word of a name, and its digest."""
+    for where, text, kind in _texts(workbook, rows):
+        parts = _NAME_PARTS.findall(text) if kind in _NAMES else _ENDS.split(text)
+        for part in parts:
+            words = " ".join(part.split())
+            if same := " ".join(_VARIES.sub(" ", words.lower()).split()):
+                same = f"name {same}" if kind in _NAMES else same
+                digest = hashlib.sha256(same.encode("utf-8")).hexdigest()[:12]
+                yield _Text(where, words, kind), digest
 
 
 def _texts(workbook: Workbook, rows: list[RawRow]) -> Iterator[_Text]:
@@ -145,14 +164,15 @@ def _texts(workbook: Workbook, rows: list[RawRow]) -> Iterator[_Text]:
         if columns:
             yield _Text(f"name of sheet {name}", name, "name")
         for cell in sheet.texts:
-            kind = "cover" if about and not columns else "note" if columns else "aside"
             if cell.row < columns.get(cell.column, top):
-                kind = "read" if cell.column in columns else "heading"
-                kind = "over" if cell.column < left else kind
+                over = "over" if cell.column < left else "heading"
+                kind = "read" if cell.column in columns else over
             elif cell.label in labels or not _WORD.search(cell.label):
                 continue
             elif (name, cell.row) in lines:
                 kind = "beside"
+            else:
+                kind = "note" if columns else "cover" if about else "aside"
             yield _Text(f"{name}!{cell.address}", cell.label, kind)
         for at, text in sheet.comments.items():
             yield _Text(f"{name}!{address(*at)}", text, "comment")
@@ -171,8 +191,3 @@ def with_new(folder: Path, notes: Iterable[tuple[NewNote, str]]) -> str:
 
 def _held(folder: Path) -> list[Row]:
     return [*read_table(folder / FILE)] if (folder / FILE).is_file() else []
-
-
-def _digest(text: str) -> str:
-    same = " ".join(_VARIES.sub(" ", text.lower()).split())
-    return hashlib.sha256(same.encode("utf-8")).hexdigest()[:12] if same else ""

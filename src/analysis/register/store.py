@@ -161,12 +161,12 @@ def of_measures(
     stamp = _stamp(folder)
     asked = (("area", area), ("period_end", period_end))
     only = {column: value for column, value in asked if value}
-    of = f"measure IN ({', '.join('?' * len(names))})"
-    where = " AND ".join([of, *(f"{column} = ?" for column in only)])
+    where = " AND ".join(f"{column} = ?" for column in ("measure", *only))
     found: list[Row] = []
     for table in TABLES:
-        rows = _selected(table, where, (*names, *only.values()), folder, stamp)
-        found += map(dict.copy, sorted(rows, key=lambda row: names.index(row["measure"])))
+        for name in dict.fromkeys(names):
+            values = (name, *only.values())
+            found += map(dict.copy, _selected(table, where, values, folder, stamp))
     return found
 
 

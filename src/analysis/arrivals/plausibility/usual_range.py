@@ -31,7 +31,8 @@ def outside_range(row: Row, history: History, beside: History) -> Iterator[tuple
     few = rule["few_dates"] <= len(before) < rule["dates"]
     large = whole and len(before) >= rule["few_dates"] and _value(before[-1]) >= rule["few_least"]
     margin = rule["margins"].get(row["measure"])
-    if few and margin and row["measure"] in limits()["erratic"] and float(row["value"]):
+    erratic_cost = row["unit"] == "pounds" and row["measure"] in limits()["erratic"]
+    if few and margin and erratic_cost and float(row["value"]):  # nought is of any scale
         yield from _far_from(row, before, float(rule["few_margin"]))
     elif len(before) < rule["dates"] and not large:
         return

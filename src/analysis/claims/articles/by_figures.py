@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 from analysis import vocabulary
@@ -10,7 +10,7 @@ from analysis.citation.choose import period_length
 from analysis.claims.articles.figures_described import Described, described, precise
 from analysis.claims.articles.judging.agreement import said_otherwise
 from analysis.claims.articles.judging.at_dates import HELD, at_moment, if_said_of
-from analysis.claims.articles.judging.doubts import OLD, other_dates
+from analysis.claims.articles.judging.doubts import OLD, SOON, other_dates
 from analysis.claims.articles.left_over import not_understood
 from analysis.claims.articles.number_scope import AGENCY, leads, stated_unit, statement
 from analysis.claims.articles.read_so_far import InText, Statement, unit_of
@@ -29,8 +29,6 @@ from analysis.claims.weighing.same_value import COUNTED
 from analysis.questions.phrases import listed
 from analysis.register.store import names_in
 
-_SOON = timedelta(days=45)
-"""How far past the day of a text the figure of its current month or quarter may end."""
 _PLAIN = 2
 """Score above which the sentence of a number names what it counts."""
 
@@ -113,7 +111,7 @@ def by_figures(
             alone = told.number.sole and told_date
             if one.score == 1 and not alone and not_understood(found, checked.claim):
                 continue  # "inflation was 11.8 per cent", where the text names a rate elsewhere
-            lately = day - OLD < date.fromisoformat(end) < day + _SOON
+            lately = day - OLD < date.fromisoformat(end) < day + SOON
             dated = moment is not None and moment.kind not in ("held", "now")
             share = claim.unit == "percent" and end > (day - 4 * OLD).isoformat()
             part = share and one.plain and series.category not in TOTALS

@@ -21,7 +21,7 @@ from analysis.claims.articles.dating import moments_before
 from analysis.claims.articles.judging.agreement import as_counted, of_what_is_said
 from analysis.claims.articles.judging.another_figure import unless_doubtful
 from analysis.claims.articles.judging.at_dates import HELD, at_moment, if_said_of
-from analysis.claims.articles.judging.chance import by_chance
+from analysis.claims.articles.judging.chance import likely_figure
 from analysis.claims.articles.judging.doubts import (
     OLD,
     UNSAFE,
@@ -64,7 +64,7 @@ def check_sentence(
         unread = checked is None or checked.verdict == "not_read"
         against = checked is not None and any(s.agreement not in AGREE for s in checked.settled)
         if unread and not against and not _mixed(found):
-            likely = by_chance(found, _claim(found, sentence, day, name), day, folder)
+            likely = likely_figure(found, _claim(found, sentence, day, name), day, folder)
             likely = likely and _judged(found, likely, folder)
             checked = likely if likely and likely.verdict in AGREES else checked
         if checked:

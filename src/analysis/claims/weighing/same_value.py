@@ -61,12 +61,17 @@ def like_sized(value: str, unit: str, folder: Path | None) -> list[Row]:
     return _between(size / 2, size * 2, unit, folder) if size else []
 
 
-def with_value(value: str, unit: str, comparator: str, folder: Path | None) -> list[Series]:
-    """Every series that has a figure close enough to a number as a text states it, each once."""
+def of_value(value: str, unit: str, comparator: str, folder: Path | None) -> list[Row]:
+    """Figures close enough to a number as a text states it."""
     size = abs(float(value))
     wide = size * float(ABOUT) * (3 if comparator in ("<", ">", "<=", ">=") else 1)
     reach = (float(half_unit(value)) if comparator == "=" else wide) + 1e-9
-    return list(dict.fromkeys(map(series_of, _between(size - reach, size + reach, unit, folder))))
+    return _between(size - reach, size + reach, unit, folder)
+
+
+def with_value(value: str, unit: str, comparator: str, folder: Path | None) -> list[Series]:
+    """Every series that has a figure close enough to a number, each once."""
+    return list(dict.fromkeys(map(series_of, of_value(value, unit, comparator, folder))))
 
 
 def kind_of(measure: str) -> str:

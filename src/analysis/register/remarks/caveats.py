@@ -58,12 +58,13 @@ def all_caveats() -> list[dict[str, Any]]:
     return list(vocabulary.rules("caveats")["caveat"])
 
 
-@lru_cache(maxsize=1_000)
+@lru_cache(maxsize=1)
 def growing() -> tuple[str, ...]:
     """Return the measures whose provisional counts grow for years afterwards."""
     return tuple(m for rule in all_caveats() if rule["id"] == _MATURE for m in rule["measures"])
 
 
+@lru_cache(maxsize=1_000)
 def _about(measure: str) -> list[dict[str, Any]]:
     """Return the rules that name a measure or none: most name a few, and no others apply."""
     return [rule for rule in all_caveats() if measure in rule.get("measures", (measure,))]

@@ -9,7 +9,7 @@ nothing agrees.
 """
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -18,7 +18,7 @@ from analysis import vocabulary
 from analysis.citation.words import counts_change
 from analysis.claims.articles.figures_described import of_area, of_grade
 from analysis.claims.articles.judging.at_dates import HELD, at_moment, if_said_of
-from analysis.claims.articles.judging.doubts import OLD
+from analysis.claims.articles.judging.doubts import OLD, SOON
 from analysis.claims.articles.number_scope import stated_unit, statement
 from analysis.claims.articles.read_so_far import InText, Statement
 from analysis.claims.articles.wording.named_dates import Moment
@@ -32,15 +32,13 @@ from analysis.claims.reading import Claim
 from analysis.claims.results import Checked
 from analysis.claims.verdicts import AGREES
 from analysis.claims.weighing.other_figures import fits_figure
-from analysis.claims.weighing.same_value import Series, kind_of, like_sized, series_of
+from analysis.claims.weighing.same_value import Series, kind_of, like_sized, of_value, series_of
 from analysis.core.csv_tables import Row
-from analysis.core.numbers import as_decimal, half_unit
+from analysis.core.numbers import half_unit
 from analysis.core.periods import days_between
 from analysis.questions.phrases import words_of
 from analysis.register.store import names_in
 
-_SOON = timedelta(days=45)
-"""How far past the day of a text the figure of its current month or quarter may end."""
 _SAID, _TOLD = 2, 1
 """What a date, grade or place counts that its sentence says, and a date told just before."""
 
@@ -68,7 +66,7 @@ class Likely(NamedTuple):
     moment: Moment
 
 
-def by_chance(found: Statement, claim: Claim, day: date, folder: Path | None) -> Checked | None:
+def likely_figure(found: Statement, claim: Claim, day: date, folder: Path | None) -> Checked | None:
     """What a number is where it agrees with a figure by less chance than its words allow."""
     limits = vocabulary.rules("claim_rules")["chance"]
     if found.told.number.kind == "part" and found.told.number.comparator in ("<", ">"):
@@ -95,7 +93,12 @@ def _agreeing(found: Statement, claim: Claim, day: date, folder: Path | None) ->
     texts = [f"{told.context.sentence} {scope.so_far}", scope.so_far, told.own]
     said = [_telling(text) for text in texts]
     described = []
-    for row in like_sized(number.value, number.unit, folder):
+    sized = like_sized(number.value, number.unit, folder)
+    exact = number.comparator == "="
+    near = of_value(number.value, number.unit, "=", folder) if exact else sized
+    size = replace(claim, value=number.value, comparator=number.comparator)
+    fitting = {row["figure_id"] for row in near if fits_figure(size, row, unit=False)}
+    for row in sized if fitting else ():
         dated, moment = _dated(row, dates, told, day)
         if moment and (fit := scope.fit(series_of(row))):
             words = _words(row, said)
@@ -103,7 +106,7 @@ def _agreeing(found: Statement, claim: Claim, day: date, folder: Path | None) ->
     likely = []
     for score, words, row, moment in described:
         series = series_of(row)
-        if _of_another(row, told, own) or not _fits(claim, number, row):
+        if row["figure_id"] not in fitting or _of_another(row, told, own):
             continue
         as_well = {(series_of(r), r["period_end"]) for s, _, r, _ in described if s >= score}
         likely.append(
@@ -150,7 +153,7 @@ def _dated(row: Row, whole: list[Moment], told: InText, day: date) -> tuple[int,
         return 0, None
     if before and before.last and _of(row, before):
         return _TOLD, exactly
-    lately = (day - OLD).isoformat() < end < (day + _SOON).isoformat()
+    lately = (day - OLD).isoformat() < end < (day + SOON).isoformat()
     return 0, HELD if lately else None
 
 
@@ -194,14 +197,6 @@ class _Scope:
         grade = series.grade != "" and series.grade == self.told.name("grades")
         area = series.area != COUNTRY and series.area == self.told.name("areas")
         return 1 + _SAID * grade + _SAID * area
-
-
-def _fits(claim: Claim, number: Spoken, row: Row) -> bool:
-    """Whether a number is that of a figure, to all the digits that it states."""
-    apart = abs(abs(as_decimal(row["value"])) - abs(as_decimal(number.value)))
-    size = replace(claim, value=number.value, comparator=number.comparator)
-    near = number.comparator != "=" or apart <= half_unit(number.value)
-    return near and fits_figure(size, row, unit=False)
 
 
 def _width(number: Spoken) -> float:

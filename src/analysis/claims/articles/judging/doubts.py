@@ -22,6 +22,8 @@ UNSAFE = ("wrong_period", "differs", "not_held", "wrong_scope")
 """Verdicts that a date taken from elsewhere in the text may have brought about."""
 OLD = timedelta(days=550)
 """Age at which the newest figure held says nothing of a number without a date."""
+SOON = timedelta(days=45)
+"""How far past the day of a text the figure of its current month or quarter may end."""
 _FAR = 4
 """How many times smaller or larger than a figure a number may be and be of its kind."""
 
