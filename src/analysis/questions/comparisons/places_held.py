@@ -51,7 +51,7 @@ def places_apart(reading: Reading) -> str:
         return f"No figures of single places are held that could be set in order. {of}"
     told = "; ".join(_told(f, usual) for f in held[:LISTED])
     if not held[1:]:
-        return f"Of single places one alone is held: {told}. {of}"
+        return f"Of single places one alone is held that is counted so: {told}. {of}"
     apart = "cannot be set in order, as they are of other dates or counted otherwise"
     return f"The single places that are held {apart}: {told}. {of}"
 

@@ -7,7 +7,7 @@ from datetime import date
 from analysis import vocabulary
 from analysis.citation.choose import family
 from analysis.citation.press_line import press_line
-from analysis.citation.words import with_unit
+from analysis.citation.words import capital, noun, with_unit
 from analysis.core.numbers import as_decimal, text
 from analysis.questions.answer import Answer
 from analysis.questions.comparisons.beside import of_one_date
@@ -230,7 +230,8 @@ def _joined(
     pair = pair or ([first, second] if first and second else [])
     if ratio and pair and pair[0]["unit"] == pair[1]["unit"] and as_decimal(pair[1]["value"]):
         times = as_decimal(pair[0]["value"]) / as_decimal(pair[1]["value"])
-        note += f" The first is {text(times, 2)} for each one of the second."
+        whose = [noun(row).rstrip(",") for row in pair]
+        note += f" {capital(whose[0])} is {text(times, 2)} times {whose[1]}."
     base, both = one if one.figure else other, (*one.figures, *other.figures)
     return base._replace(
         question=reading.text,
