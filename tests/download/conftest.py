@@ -50,19 +50,16 @@ def waits() -> list[float]:
 
 
 @pytest.fixture
-def policy(server: Publisher, waits: list[float]) -> Policy:
+def policy(server: Publisher, waits: list[float], monkeypatch: pytest.MonkeyPatch) -> Policy:
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
     return Policy(
         site=server.root,
-        api=server.root + "/api/content",
-        hosts=frozenset({"127.0.0.1"}),
-        schemes=("http",),
-        any_port=True,
+        origins=frozenset({server.root}),
         largest_file=100_000,
         connect_seconds=1.0,
         read_seconds=0.3,
         whole_seconds=0.5,
         attempts=3,
-        use_environment=False,
         sleep=waits.append,
     )
 

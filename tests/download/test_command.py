@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import os
 import subprocess
 import sys
@@ -12,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from analysis.cli.main import main
-from analysis.download.policy import Terminal
 
 Captured = pytest.CaptureFixture[str]
 
@@ -60,19 +58,3 @@ def test_the_help_does_not_wait_for_the_network_code() -> None:
         "sys.exit(bool({'httpx', 'pandas', 'numpy'} & set(sys.modules)))"
     )
     assert subprocess.run([sys.executable, "-c", code], env=os.environ, check=False).returncode == 0
-
-
-def test_progress_moves_on_a_terminal_and_is_silent_in_a_log() -> None:
-    class Screen(io.StringIO):
-        def isatty(self) -> bool:
-            return True
-
-    screen, log = Screen(), io.StringIO()
-    for stream in (screen, log):
-        progress = Terminal(stream)
-        progress.advance("t.ods", 2_000_000, 2_000_000)
-        progress.say("waiting")
-        progress.advance("u.ods", 1_000_000, None)
-        progress.finish()
-    assert "\rt.ods: 2.0 of 2.0 MB (100%)\nwaiting\n" in screen.getvalue()
-    assert log.getvalue() == "waiting\n"

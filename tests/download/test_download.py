@@ -8,8 +8,7 @@ import socket
 import struct
 import time
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-from email.utils import format_datetime
+from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
@@ -17,9 +16,9 @@ import httpx
 import pytest
 
 from analysis.core.errors import InputError
-from analysis.download.download import download
-from analysis.download.policy import FetchError, NotThere, Policy, Unreachable, publisher
-from analysis.download.store import Fetched
+from analysis.download.policy import FetchError, NotThere, Policy, Unreachable
+from analysis.download.publications import publisher
+from analysis.download.store import Fetched, download
 from analysis.download.transport import Client
 
 from .server import BOOK, Answer, Publisher, left, send
@@ -29,9 +28,9 @@ LANDING = "https://www.gov.uk/government/statistics/workforce-june-2026"
 
 
 def get(policy: Policy, address: str, target: Path, accepted: dict[str, str] | None = None):  # type: ignore[no-untyped-def]
-    wanted = Fetched(target, "would fetch", address, about={"landing_page": LANDING})
+    wanted = Fetched(target, address=address, about={"landing_page": LANDING})
     with Client(policy) as client:
-        return download(client, wanted, accepted)
+        return download(client, wanted, accepted or {})
 
 
 def broken_off(handler: BaseHTTPRequestHandler) -> None:
@@ -85,10 +84,10 @@ def packed(handler: BaseHTTPRequestHandler) -> None:
         (send(b"", 404), "moved or renamed", 1),
         (send(b"", 410), "withdrawn", 1),
         (send(b"", 418), "answered 418", 1),
-        (send(b"", 302), "without saying where", 1),
+        (send(b"", 302), "answered 302", 1),
         (send(b"", 302, Location=PATH), "redirects more than 5 times", 6),
         (send(b"", 302, Location="http://localhost:1/x.ods"), "not at one of the publisher's", 1),
-        (send(b"", 302, Location="ftp://127.0.0.1/x.ods"), "not a secure address", 1),
+        (send(b"", 302, Location="ftp://127.0.0.1/x.ods"), "not at one of the publisher's", 1),
         (send(b"", 302, Location="http://127.0.0.1:port/x"), "Invalid URL in location", 3),
     ],
 )
@@ -132,9 +131,9 @@ def test_another_hash_than_the_one_on_record_is_refused_with_both(
 def test_a_port_where_nobody_listens_is_unreachable(policy: Policy, cache: Path) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+        silent = f"http://127.0.0.1:{free.getsockname()[1]}"
     with pytest.raises(Unreachable, match="cannot be reached"):
-        get(policy, f"http://127.0.0.1:{port}/t.ods", cache / "t.ods")
+        get(replace(policy, origins=frozenset({silent})), f"{silent}/t.ods", cache / "t.ods")
 
 
 def test_waits_double_and_a_good_answer_after_bad_ones_counts(
@@ -146,21 +145,12 @@ def test_waits_double_and_a_good_answer_after_bad_ones_counts(
     assert (cache / "t.ods").read_bytes() == BOOK
 
 
-def test_retry_after_is_obeyed_in_seconds_and_as_a_date(
+def test_retry_after_is_obeyed_and_nonsense_in_it_passed_over(
     server: Publisher, policy: Policy, cache: Path, waits: list[float]
 ) -> None:
-    soon = format_datetime(datetime.now(UTC) + timedelta(seconds=30), usegmt=True)
-    busy = [send(b"", 429, Retry_After="7"), send(b"", 503, Retry_After=soon)]
+    busy = [send(b"", 429, Retry_After="7"), send(b"", 503, Retry_After="soon")]
     get(policy, server.on(PATH, *busy, send(BOOK)), cache / "t.ods")
-    assert waits[0] == 7.0
-    assert 25 < waits[1] <= 30
-
-
-def test_nonsense_in_retry_after_is_passed_over(
-    server: Publisher, policy: Policy, cache: Path, waits: list[float]
-) -> None:
-    get(policy, server.on(PATH, send(b"", 429, Retry_After="soon"), send(BOOK)), cache / "t.ods")
-    assert waits == [1.0]
+    assert waits == [7.0, 2.0]
 
 
 def test_a_server_that_asks_to_wait_for_an_hour_is_left_alone(
@@ -265,7 +255,7 @@ def test_the_real_policy_follows_no_redirect_elsewhere(cache: Path, target: str)
     start = "https://www.gov.uk/t.ods"
     moved = httpx.Response(302, headers={"Location": target})
     with through({start: moved}) as client, pytest.raises(FetchError, match="redirects there"):
-        download(client, Fetched(cache / "t.ods", "would fetch", start))
+        download(client, Fetched(cache / "t.ods", address=start), {})
     assert left(cache) == []
 
 
@@ -276,5 +266,5 @@ def test_the_real_policy_follows_a_redirect_to_the_publishers_assets(cache: Path
         end: httpx.Response(200, stream=httpx.ByteStream(BOOK)),
     }
     with through(answers) as client:
-        got = download(client, Fetched(cache / "t.ods", "would fetch", start))
+        got = download(client, Fetched(cache / "t.ods", address=start), {})
     assert got.size_bytes == len(BOOK)

@@ -1,50 +1,17 @@
-"""Whole files or none, also when a run is killed; and what a publication's data say."""
+"""Content that fits its name; and what a publication's data say."""
 
 from __future__ import annotations
 
-import os
-import signal
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from analysis.cli.main import parser_of
-from analysis.download.policy import FetchError, publisher
-from analysis.download.publications import edition_of, file_name, names, publication
+from analysis.download.policy import FetchError
+from analysis.download.publications import edition_of, file_name, names, publication, publisher
 from analysis.download.store import check_content, read_record
 
 from .server import BOOK, Publisher
-
-SLOW = """
-import signal, sys, time
-signal.signal(signal.SIGINT, signal.default_int_handler)  # a job in the background ignores it
-from analysis.cli.main import main
-import analysis.cli.fetch as verb
-def run(arguments):
-    with verb._stopped_in_order():
-        sys.stdout.write("ready\\n")
-        sys.stdout.flush()
-        time.sleep(20)
-    return 0
-verb.run = run
-sys.exit(main(["fetch"]))
-"""
-
-
-@pytest.mark.skipif(os.name == "nt", reason="Windows knows no polite kill")
-@pytest.mark.parametrize("kill", [signal.SIGTERM, signal.SIGINT])
-def test_a_stopped_run_says_that_nothing_is_half_written(kill: signal.Signals) -> None:
-    with subprocess.Popen(
-        [sys.executable, "-c", SLOW], stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    ) as process:
-        assert process.stdout is not None
-        assert process.stdout.readline() == b"ready\n"
-        process.send_signal(kill)
-        _, words = process.communicate(timeout=10)
-    assert process.returncode == 130
-    assert b"Nothing is left half written" in words
 
 
 @pytest.mark.parametrize(
@@ -116,16 +83,8 @@ def test_every_publication_can_be_read_and_is_in_the_help() -> None:
         one = publication(name)
         assert one.landing
         assert one.look_back >= 1
-        assert all(path.startswith("/government/") for path in (*one.landing, *one.slugs))
+        assert all(path.startswith("/government/") for path in one.landing)
         assert name in str(parser_of("fetch").epilog)
-
-
-def test_the_slugs_of_a_quarter() -> None:
-    paths = publication("serious-further-offences").paths("2020-12")
-    assert paths == [
-        "/government/statistics/proven-reoffending-statistics-october-to-december-2020"
-    ]
-    assert publication("offender-management").paths("2026-03")[0].endswith("january-to-march-2026")
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import signal
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from types import FrameType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,7 +14,6 @@ def run(arguments: argparse.Namespace) -> int:
     """Get the files and print one line for each."""
     from analysis.core.errors import InputError
     from analysis.download import fetch_latest, fetch_sources
-    from analysis.download.policy import Terminal
 
     if arguments.latest and arguments.ids:
         raise InputError("Give source ids or --latest PUBLICATION, not both.")
@@ -32,12 +27,11 @@ def run(arguments: argparse.Namespace) -> int:
         sys.stdout.write("".join(f"- {line}\n" for line in due(date.today())))
         return 0
     options = {name: getattr(arguments, name) for name in ("to", "mirror", "dry_run")}
-    options["progress"] = Terminal()
-    with _stopped_in_order():
-        if arguments.latest:
-            got = fetch_latest(arguments.latest, edition=arguments.edition or "", **options)
-        else:
-            got = fetch_sources(arguments.ids, **options)
+    options["say"] = lambda line: sys.stderr.write(f"{line}\n")
+    if arguments.latest:
+        got = fetch_latest(arguments.latest, edition=arguments.edition or "", **options)
+    else:
+        got = fetch_sources(arguments.ids, **options)
     for one in got:
         sys.stdout.write(_line(one))
     return 0
@@ -53,21 +47,3 @@ def _line(one: Fetched) -> str:
     elif one.address:
         parts.append(one.address)
     return ", ".join(parts) + "\n"
-
-
-@contextmanager
-def _stopped_in_order() -> Iterator[None]:
-    """Let a polite kill clean up as an interrupt from the keyboard does."""
-
-    def stop(number: int, frame: FrameType | None) -> None:
-        raise KeyboardInterrupt
-
-    try:
-        before = signal.signal(signal.SIGTERM, stop)
-    except ValueError:  # not in the main thread, as in a notebook's server
-        yield
-        return
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)

@@ -7,7 +7,5 @@ its tables. Both write whole files or nothing, with a small record beside each.
 
 from analysis.download.known import fetch_sources
 from analysis.download.latest import fetch_latest
-from analysis.download.policy import Policy
-from analysis.download.store import Fetched
 
-__all__ = ["Fetched", "Policy", "fetch_latest", "fetch_sources"]
+__all__ = ["fetch_latest", "fetch_sources"]

@@ -7,21 +7,20 @@ because the answer comes from outside.
 """
 
 import json
-from dataclasses import dataclass
 from functools import partial
 from pathlib import PurePosixPath
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 from urllib.parse import unquote, urlsplit
 
-from analysis.download.policy import FetchError, NotThere, Policy
-from analysis.download.transport import Client
+from analysis.download.policy import FetchError, NotThere
+from analysis.download.transport import WITHOUT, Client
 
+API = "/api/content"
 MOST_MOVES = 3
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A page that a collection lists."""
 
     title: str
@@ -29,8 +28,7 @@ class Document:
     updated: str
 
 
-@dataclass(frozen=True, slots=True)
-class Attachment:
+class Attachment(NamedTuple):
     """A file that a page offers."""
 
     title: str
@@ -39,8 +37,7 @@ class Attachment:
     size: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """What the API says of one page."""
 
     title: str
@@ -48,19 +45,13 @@ class Page:
     published: str
     updated: str
     withdrawn: str
-    documents: tuple[Document, ...]
-    attachments: tuple[Attachment, ...]
+    documents: list[Document]
+    attachments: list[Attachment]
 
 
 def page_path(address: str) -> str:
     """Return the path of a page from its address, or from a path itself."""
     return "/" + urlsplit(address).path.strip("/")
-
-
-def on_site(policy: Policy, address: str) -> bool:
-    """Tell whether a page is on the publisher's site, with or without ``www``."""
-    host, site = urlsplit(address).hostname or "", urlsplit(policy.site).hostname or ""
-    return host.removeprefix("www.") == site.removeprefix("www.") != ""
 
 
 def get_page(client: Client, path: str) -> Page:
@@ -80,23 +71,22 @@ def get_page(client: Client, path: str) -> Page:
         If the answer is not what the API answers, or points away from the site.
     """
     for _ in range(MOST_MOVES + 1):
-        address = client.policy.api + path
-        item = _get_json(client, address, client.policy.site + path)
+        page = client.policy.site + path
+        item = _get_json(client, client.policy.site + API + path, page)
         schema = _text(item, "schema_name") or _text(item, "document_type")
         if schema == "gone":
             raise NotThere(
-                f"The page {client.policy.site}{path} was taken down by the publisher. "
+                f"The page {page} was taken down by the publisher. "
                 "Look for the publication in the site's own search."
             )
         if schema != "redirect":
-            return _page(client, item, path)
-        moves = [m for m in _list(item, "redirects") if isinstance(m, dict)]
+            return _page(client.policy.site, item, path)
+        moves = _tables(item, "redirects")
         to = _text(moves[0], "destination") if moves else ""
         if not to.startswith("/") or to.startswith("//"):
             raise FetchError(
-                f"The page {client.policy.site}{path} has moved to {to or 'nowhere'}, which is "
-                "not on the publisher's site. Look at it in a browser, then correct "
-                "publications.toml."
+                f"The page {page} has moved to {to or 'nowhere'}, which is not on the publisher's "
+                "site. Look at it in a browser, then correct publications.toml."
             )
         path = page_path(to)
     raise FetchError(
@@ -106,7 +96,7 @@ def get_page(client: Client, path: str) -> Page:
 
 
 def _get_json(client: Client, address: str, landing: str) -> dict[str, Any]:
-    body = client.get(address, client.policy.largest_page, landing).body
+    body = client.fetch(address, client.policy.largest_page, landing).body
     try:
         item = json.loads(body)
     except (ValueError, RecursionError):
@@ -116,38 +106,37 @@ def _get_json(client: Client, address: str, landing: str) -> dict[str, Any]:
         raise FetchError(
             f"{address} did not answer as the content API does (it starts with {start!r}). "
             f"Look at {landing} in a browser; a sign-in page of the network may be in between. "
-            "Or give a folder that holds the files with --mirror DIR."
+            f"{WITHOUT}"
         )
     return item
 
 
-def _page(client: Client, item: dict[str, Any], path: str) -> Page:
-    links, details = _dict(item, "links"), _dict(item, "details")
-    documents = tuple(
+def _page(site: str, item: dict[str, Any], path: str) -> Page:
+    documents = [
         Document(_text(d, "title"), _text(d, "base_path"), _text(d, "public_updated_at"))
-        for d in _list(links, "documents")
-        if isinstance(d, dict) and _text(d, "base_path").startswith("/")
-    )
-    attachments = tuple(
-        _attachment(client, a)
-        for a in _list(details, "attachments")
-        if isinstance(a, dict) and _text(a, "url")
-    )
+        for d in _tables(_table(item, "links"), "documents")
+        if _text(d, "base_path").startswith("/")
+    ]
+    attachments = [
+        _attachment(site, a)
+        for a in _tables(_table(item, "details"), "attachments")
+        if _text(a, "url")
+    ]
     return Page(
         title=_text(item, "title"),
         path=_text(item, "base_path") or path,
         published=_text(item, "first_published_at")[:10],
         updated=_text(item, "public_updated_at")[:10],
-        withdrawn=_text(_dict(item, "withdrawn_notice"), "withdrawn_at")[:10],
+        withdrawn=_text(_table(item, "withdrawn_notice"), "withdrawn_at")[:10],
         documents=documents,
         attachments=attachments,
     )
 
 
-def _attachment(client: Client, item: dict[str, Any]) -> Attachment:
+def _attachment(site: str, item: dict[str, Any]) -> Attachment:
     address = _text(item, "url")
     if address.startswith("/") and not address.startswith("//"):
-        address = client.policy.site + address
+        address = site + address
     size = item.get("file_size")
     # The name in the address counts: `filename` is a courtesy of newer pages only.
     name = PurePosixPath(unquote(urlsplit(address).path)).name
@@ -160,4 +149,8 @@ def _of(kind: type[T], item: dict[str, Any], key: str) -> T:
     return value if isinstance(value, kind) else kind()
 
 
-_text, _list, _dict = partial(_of, str), partial(_of, list), partial(_of, dict)
+_text, _list, _table = partial(_of, str), partial(_of, list), partial(_of, dict)
+
+
+def _tables(item: dict[str, Any], key: str) -> list[dict[str, Any]]:
+    return [entry for entry in _list(item, key) if isinstance(entry, dict)]

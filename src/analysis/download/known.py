@@ -2,20 +2,18 @@
 
 import difflib
 import re
-from collections.abc import Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from analysis.core.errors import InputError
 from analysis.core.paths import cache_dir
-from analysis.download import mirror as mirrors
 from analysis.download import store
-from analysis.download.content_api import get_page, on_site, page_path
-from analysis.download.download import copy, download
-from analysis.download.policy import FetchError, Policy, Quiet, Unreachable, publisher
-from analysis.download.store import PUBLISHED, Fetched
+from analysis.download.content_api import get_page, page_path
+from analysis.download.policy import FetchError, NotThere, Policy, Unreachable
+from analysis.download.publications import publisher
+from analysis.download.store import PUBLISHED, Fetched, sha256
 from analysis.download.transport import Client
 from analysis.register.sources import all_sources
 
@@ -47,7 +45,7 @@ class Options:
         Folder to copy from, in place of the publisher.
     dry_run : bool
         Only say what would be got.
-    policy, progress
+    policy, say
         Limits, and who is notified; the real publisher's and nobody.
     sources : mapping
         Records by id, in place of the project's.
@@ -57,13 +55,22 @@ class Options:
     mirror: Path | str | None = None
     dry_run: bool = False
     policy: Policy = field(default_factory=publisher)
-    progress: Quiet = field(default_factory=Quiet)
+    say: Callable[[str], object] = lambda line: None
     sources: Mapping[str, Mapping[str, str]] = field(default_factory=all_sources)
 
     @property
     def target(self) -> Path:
         """Folder to write to."""
         return Path(self.to) if self.to else cache_dir()
+
+    @property
+    def origin(self) -> Path | None:
+        """Folder to copy from, if any; it must be one."""
+        if self.mirror and not Path(self.mirror).is_dir():
+            raise InputError(
+                f"{self.mirror} is not a folder. Give --mirror the folder that holds the files."
+            )
+        return Path(self.mirror) if self.mirror else None
 
 
 def fetch_sources(ids: Sequence[str] = (), **options: Any) -> list[Fetched]:
@@ -91,16 +98,15 @@ def fetch_sources(ids: Sequence[str] = (), **options: Any) -> list[Fetched]:
     chosen = [_record(records, one) for one in ids] or [r for r in records.values() if r["file"]]
     if not chosen:
         raise InputError("No source record names a file, so there is nothing to fetch.")
-    origin = mirrors.folder(given.mirror) if given.mirror else None
+    origin = given.origin
     done: list[Fetched] = []
     failed: list[str] = []
-    with ExitStack() as stack:
-        client = None if origin else stack.enter_context(Client(given.policy, given.progress))
+    with Client(given.policy, given.say) as client:
         for number, record in enumerate(chosen, 1):
             try:
                 done.append(_one(record, given, origin, client))
             except InputError as error:
-                given.progress.say(f"{record['source_id']}: not got")
+                given.say(f"{record['source_id']}: not got")
                 failed.append(str(error))
                 left = len(chosen) - number
                 if left and (isinstance(error, Unreachable) or len(failed) == MOST_FAILURES):
@@ -134,33 +140,44 @@ def about(record: Mapping[str, str]) -> dict[str, str]:
     return {key: record[key] for key in keys if record[key]}
 
 
-def _one(
-    record: Mapping[str, str], given: Options, origin: Path | None, client: Client | None
-) -> Fetched:
+def _one(record: Mapping[str, str], given: Options, origin: Path | None, client: Client) -> Fetched:
     accepted = accepted_hashes(record)
     path = store.place(given.target, record["file"])
     size = int(record["size_bytes"]) if record["size_bytes"].isdecimal() else None
-    wanted = Fetched(path, "would fetch", record["address"], size_bytes=size, about=about(record))
+    wanted = Fetched(path, address=record["address"], size_bytes=size, about=about(record))
     if there := store.already_there(wanted, accepted):
         return there
     if path.is_file():
-        given.progress.say(f"{path.name}: not the file on record; it will be got again")
-    found_at = mirrors.find(origin, record["file"], accepted) if origin else None
+        given.say(f"{path.name}: not the file on record; it will be got again")
+    found_at = _in_mirror(origin, record["file"], accepted) if origin else None
     if given.dry_run:
         return wanted
     if found_at:
-        return copy(found_at, wanted, accepted, given.policy.largest_file)
-    assert client is not None  # where there is no mirror
+        return store.copy(found_at, wanted, accepted, given.policy.largest_file)
     published = {known: what for known, what in accepted.items() if what == PUBLISHED}
     if not record["address"]:
         wanted = _by_page(client, wanted, record)
-    return download(client, wanted, published or accepted)
+    return store.download(client, wanted, published or accepted)
+
+
+def _in_mirror(mirror: Path, file: str, accepted: Mapping[str, str]) -> Path:
+    """Find a recorded file by its path below the mirror, or else by its name."""
+    whole = mirror / PurePosixPath(file)
+    if whole.is_file():
+        return whole
+    same = sorted(p for p in mirror.rglob("*") if p.name.lower() == whole.name.lower())
+    if not same:
+        raise NotThere(
+            f"{mirror} holds no {file}, and no file of that name in any folder below it. "
+            "Leave --mirror out to ask the publisher."
+        )
+    return next((path for path in same if sha256(path) in accepted), same[0])
 
 
 def _by_page(client: Client, wanted: Fetched, record: Mapping[str, str]) -> Fetched:
     """Find the address of a file by its name on the page that offers it."""
     landing = record["landing_page"]
-    if not on_site(client.policy, landing):
+    if not landing.startswith(f"{client.policy.site}/"):
         raise FetchError(
             f"{record['source_id']} has no address on record, and its landing page is "
             f"{landing or 'not recorded'}, where the publisher cannot be asked for the file. "

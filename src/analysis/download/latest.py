@@ -1,27 +1,21 @@
 """Find the newest edition of a publication on the publisher's site, and get its tables."""
 
 from collections import Counter
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from analysis.core.csv_tables import by_key
 from analysis.core.date_input import parse_date_option
-from analysis.download import mirror as mirrors
 from analysis.download import store
-from analysis.download.content_api import Attachment, Document, Page, get_page
-from analysis.download.download import copy, download
+from analysis.download.content_api import Attachment, Page, get_page
 from analysis.download.known import Options, about, accepted_hashes
 from analysis.download.policy import FetchError, NotThere
-from analysis.download.publications import (
-    Publication,
-    best_formats,
-    edition_of,
-    file_name,
-    publication,
-)
+from analysis.download.publications import Publication, edition_of, file_name, publication
 from analysis.download.store import Fetched
 from analysis.download.transport import Client
+
+T = TypeVar("T")
 
 
 def fetch_latest(name: str, *, edition: str = "", **options: Any) -> list[Fetched]:
@@ -49,13 +43,12 @@ def fetch_latest(name: str, *, edition: str = "", **options: Any) -> list[Fetche
     """
     given, wanted = Options(**options), publication(name)
     month = f"{parse_date_option(edition):%Y-%m}" if edition else ""
-    if given.mirror:
-        found, paths = mirrors.newest(mirrors.folder(given.mirror), wanted, month)
-        return [_copied(path, wanted, found, given) for path in paths]
-    with Client(given.policy, given.progress) as client:
-        page, offers = find_tables(client, wanted, month)
+    if origin := given.origin:
+        return [_copied(path, wanted, given) for path in _newest(origin, wanted, month)]
+    with Client(given.policy, given.say) as client:
+        page, offers = _find_tables(client, wanted, month)
         if page.withdrawn:
-            given.progress.say(f"The publisher withdrew {page.title} on {page.withdrawn}")
+            given.say(f"The publisher withdrew {page.title} on {page.withdrawn}")
         return [_got(client, page, offer, wanted, given) for offer in offers]
 
 
@@ -73,72 +66,84 @@ def _got(
         "page_updated_on": page.updated,
         "landing_page": client.policy.site + page.path,
     }
-    file = record["file"] if record else file_name(wanted.name, month, offer.name)
-    path = store.place(given.target, file)
+    path = _place(record, given, wanted, month, offer.name)
     accepted = accepted_hashes(record) if record else {}
-    plan = Fetched(path, "would fetch", offer.address, size_bytes=offer.size, about=facts)
+    plan = Fetched(path, address=offer.address, size_bytes=offer.size, about=facts)
     beside = store.read_record(path)
     if beside.get("address") == offer.address:
         kept = {beside.get("sha256", ""): "the record beside it"}
         if there := store.already_there(plan, accepted or kept):
             return there
-    return plan if given.dry_run else download(client, plan, accepted)
+    return plan if given.dry_run else store.download(client, plan, accepted)
 
 
-def _copied(origin: Path, wanted: Publication, edition: str, given: Options) -> Fetched:
-    name = f"{wanted.name}/{origin.name}"
+def _copied(origin: Path, wanted: Publication, given: Options) -> Fetched:
+    name, month = f"{wanted.name}/{origin.name}", edition_of(origin.name)
     record = next((r for r in given.sources.values() if r["file"] == name), None)
-    file = record["file"] if record else file_name(wanted.name, edition, origin.name)
-    facts = about(record) if record else {"publication": wanted.name, "edition": edition}
-    size = origin.stat().st_size
-    plan = Fetched(store.place(given.target, file), "would fetch", size_bytes=size, about=facts)
+    facts = about(record) if record else {"publication": wanted.name, "edition": month}
+    path = _place(record, given, wanted, month, origin.name)
+    plan = Fetched(path, size_bytes=origin.stat().st_size, about=facts)
     if given.dry_run:
         return plan
     accepted = accepted_hashes(record) if record else {}
-    return copy(origin, plan, accepted, given.policy.largest_file)
+    return store.copy(origin, plan, accepted, given.policy.largest_file)
 
 
-def find_tables(
-    client: Client, wanted: Publication, edition: str = ""
+def _place(
+    record: Mapping[str, str] | None, given: Options, wanted: Publication, month: str, name: str
+) -> Path:
+    file = record["file"] if record else file_name(wanted.name, month, name)
+    return store.place(given.target, file)
+
+
+def _find_tables(
+    client: Client, wanted: Publication, edition: str
 ) -> tuple[Page, list[Attachment]]:
     """Return the page of the newest edition (or the one named) and its tables.
 
     Editions are ordered by the month in their title, because a correction gives an
     old page a new date.
-
-    Raises
-    ------
-    FetchError
-        If there is no such edition, or no table on its page.
     """
     landing = _landing(client, wanted)
+    where = client.policy.site + landing.path
     if wanted.kind == "page":
-        return landing, _of_page(client, landing, wanted, edition)
+        offers = _tables(landing, wanted)
+        nothing = _no_tables(client, landing, wanted)
+        dated = _by_edition(
+            offers, lambda offer: edition_of(offer.title, offer.name), edition, where, nothing
+        )
+        return landing, dated[0]
     # A guide is titled like the releases, but names no month.
-    releases = [d for d in landing.documents if wanted.is_release(d.title) and _edition(d)]
-    if not releases:
-        titles = "; ".join(d.title for d in landing.documents[:4]) or "no documents at all"
-        raise FetchError(
-            f"None of the {len(landing.documents)} documents of {client.policy.site}"
-            f"{landing.path} is titled like {wanted.title}: {titles}. Look there, then correct "
-            "`release` in publications.toml."
-        )
-    editions = sorted({_edition(d) for d in releases}, reverse=True)
-    if edition and edition not in editions:
-        pages = [_by_slug(client, wanted, edition, editions)]
-    else:
-        tried = [edition] if edition else editions[: wanted.look_back]
-        chosen = sorted(
-            (d for d in releases if _edition(d) in tried),
-            key=lambda d: (_edition(d), d.updated),
-            reverse=True,
-        )
-        pages = [get_page(client, d.path) for d in chosen[: wanted.look_back + 2]]
-    for page in pages:
-        offers = _tables(page, wanted)
-        if offers:
-            return page, offers
+    releases = [d for d in landing.documents if wanted.is_release(d.title)]
+    titles = "; ".join(d.title for d in landing.documents[:4]) or "no documents at all"
+    nothing = (
+        f"None of the {len(landing.documents)} documents of {where} is titled like "
+        f"{wanted.title}: {titles}. Look there, then correct `release` in publications.toml."
+    )
+    editions = _by_edition(releases, lambda d: edition_of(d.title, d.path), edition, where, nothing)
+    pages = []
+    for same in editions[: wanted.look_back]:
+        for release in sorted(same, key=lambda d: d.updated, reverse=True):
+            pages.append(get_page(client, release.path))
+            if offers := _tables(pages[-1], wanted):
+                return pages[-1], offers
     raise FetchError(_no_tables(client, pages[0], wanted))
+
+
+def _by_edition(
+    found: Iterable[T], edition_in: Callable[[T], str], edition: str, where: str, nothing: str
+) -> list[list[T]]:
+    """Gather what was found by edition, the newest first; or only the edition that is named."""
+    editions = by_key(found, edition_in)
+    editions.pop("", None)
+    if not editions:
+        raise NotThere(nothing)
+    if edition and edition not in editions:
+        raise NotThere(
+            f"{where} has nothing for {edition}; it has {len(editions)} editions, "
+            f"{min(editions)} to {max(editions)}. Leave --edition out to get the newest."
+        )
+    return [editions[edition]] if edition else [editions[e] for e in sorted(editions)[::-1]]
 
 
 def _landing(client: Client, wanted: Publication) -> Page:
@@ -154,30 +159,13 @@ def _landing(client: Client, wanted: Publication) -> Page:
     )
 
 
-def _edition(document: Document) -> str:
-    return edition_of(document.title, document.path)
-
-
-def _by_slug(client: Client, wanted: Publication, edition: str, editions: list[str]) -> Page:
-    for path in wanted.paths(edition):
-        try:
-            return get_page(client, path)
-        except NotThere:
-            continue
-    raise NotThere(
-        f"{wanted.title} has no edition for {edition}. Its collection lists "
-        f"{len(editions)}, from {editions[-1]} to {editions[0]}; the "
-        f"newest are {', '.join(editions[:4])}. Leave --edition out to get the newest."
-    )
-
-
 def _tables(page: Page, wanted: Publication) -> list[Attachment]:
     found = [a for a in page.attachments if wanted.wants(a.title, a.name)]
-    keep = best_formats((a.name for a in found), wanted.formats)
+    keep = wanted.best(a.name for a in found)
     kept = {a.address: a for a in found if a.name in keep}
     names = Counter(a.name.lower() for a in kept.values())
     return [
-        a if names[a.name.lower()] == 1 else replace(a, name=_with_media(a)) for a in kept.values()
+        a if names[a.name.lower()] == 1 else a._replace(name=_with_media(a)) for a in kept.values()
     ]
 
 
@@ -185,19 +173,6 @@ def _with_media(attachment: Attachment) -> str:
     """Tell files of one name apart by the folder of their address."""
     stem, dot, ending = attachment.name.rpartition(".")
     return f"{stem}_{attachment.address.split('/')[-2]}{dot}{ending}"
-
-
-def _of_page(client: Client, page: Page, wanted: Publication, edition: str) -> list[Attachment]:
-    editions = by_key(_tables(page, wanted), lambda offer: edition_of(offer.title, offer.name))
-    editions.pop("", None)
-    if not editions:
-        raise FetchError(_no_tables(client, page, wanted))
-    if edition and edition not in editions:
-        raise NotThere(
-            f"{client.policy.site}{page.path} offers no file of {wanted.title} for {edition}; it "
-            f"has {len(editions)} editions, {min(editions)} to {max(editions)}."
-        )
-    return editions[edition or max(editions)]
 
 
 def _no_tables(client: Client, page: Page, wanted: Publication) -> str:
@@ -208,3 +183,23 @@ def _no_tables(client: Client, page: Page, wanted: Publication) -> str:
         "is right, download it by hand for `workforce ingest`, and correct `wanted` in "
         "publications.toml."
     )
+
+
+def _newest(mirror: Path, wanted: Publication, edition: str) -> list[Path]:
+    """Return the files of the newest edition in a mirror (or of the one named).
+
+    Files are matched by name, in a folder named like the publication if there
+    is one, else anywhere below.
+    """
+    own = mirror / wanted.name
+    paths = sorted((own if own.is_dir() else mirror).rglob("*"))
+    files = (p for p in paths if p.is_file() and not p.name.startswith("."))
+    tables = (p for p in files if wanted.wants("", p.name))
+    nothing = (
+        f"{mirror} holds no file that is named like the tables of {wanted.title} with a "
+        "month and a year. Leave --mirror out to ask the publisher, or give the file itself "
+        "to `workforce ingest`."
+    )
+    editions = _by_edition(tables, lambda p: edition_of(p.name), edition, str(mirror), nothing)
+    keep = wanted.best(p.name for p in editions[0])
+    return [p for p in editions[0] if p.name in keep]

@@ -13,9 +13,12 @@ from typing import Any
 from analysis.core.csv_tables import write_bytes, write_text
 from analysis.core.errors import InputError
 from analysis.download.policy import FetchError
+from analysis.download.transport import Client
 
 RECORD = ".source.json"
 PUBLISHED = "the file as published"
+_WEB_PAGE = (b"<!doctype", b"<html", b"<?xml", b"<head")
+_OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,7 @@ class Fetched:
     """
 
     path: Path
-    state: str
+    state: str = "would fetch"
     address: str = ""
     sha256: str = ""
     size_bytes: int | None = None
@@ -58,35 +61,87 @@ def place(folder: Path, file: str) -> Path:
     return folder / parts
 
 
-def keep(
-    data: bytes, state: str, wanted: Fetched, origin: str, accepted: Mapping[str, str], todo: str
-) -> Fetched:
-    """Look into what came from `origin`, compare its hash, and write it in one step.
+def download(client: Client, wanted: Fetched, accepted: Mapping[str, str]) -> Fetched:
+    """Download a file and write its record.
 
     Parameters
     ----------
-    data : bytes
-    state : str
-        How it came, as in `Fetched`.
+    client : Client
     wanted : Fetched
-    origin : str
-        Where it came from.
+        With the path, the address and what is known about the file.
     accepted : mapping
         sha256 -> what it stands for; anything else is refused. Empty: any.
-    todo : str
-        What the reader can do if it is refused.
+
+    Raises
+    ------
+    FetchError
+        If the address, the answer, the content or the hash is not right. Nothing is
+        left behind, and a file that was there before is as it was.
     """
-    check_content(data, wanted.path.name, todo)
-    found = hashlib.sha256(data).hexdigest()
-    matches = check_hash(origin, found, accepted, todo)
+    landing = wanted.about.get("landing_page", "")
+    answer = client.fetch(wanted.address, client.policy.largest_file, landing)
+    todo = (
+        f"Look at {landing or wanted.address} in a browser: the file may have moved. If the "
+        "publisher has replaced it, that is a new edition (`workforce fetch --latest`), never "
+        "a silent change of this one."
+    )
+    more = {"obtained_from": "publisher"}
+    if answer.modified:
+        more["last_modified"] = answer.modified
+    if answer.address != wanted.address:
+        more["redirected_to"] = answer.address
+    plan = replace(wanted, state="fetched")
+    return _keep(answer.body, plan, wanted.address, accepted, todo, more)
+
+
+def copy(origin: Path, wanted: Fetched, accepted: Mapping[str, str], largest: int) -> Fetched:
+    """Copy a file from a mirror folder under the same checks as a download."""
     try:
-        write_bytes(wanted.path, data)
+        size = origin.stat().st_size
+        if size > largest:
+            raise FetchError(
+                f"{origin} has {size:,} bytes; the limit is {largest:,}. It was not copied."
+            )
+        data = origin.read_bytes()
+    except OSError as error:
+        raise InputError(f"{origin} cannot be read ({error.strerror or error}).") from None
+    todo = "Take another copy, or leave --mirror out to ask the publisher."
+    plan = replace(wanted, state="copied")
+    return _keep(data, plan, str(origin), accepted, todo, {"obtained_from": "mirror"})
+
+
+def _keep(
+    data: bytes,
+    plan: Fetched,
+    origin: str,
+    accepted: Mapping[str, str],
+    todo: str,
+    more: dict[str, str],
+) -> Fetched:
+    """Look into what came from `origin`, compare its hash, and write it in one step."""
+    check_content(data, plan.path.name, todo)
+    found = hashlib.sha256(data).hexdigest()
+    if accepted and found not in accepted:
+        raise FetchError(
+            f"{origin} is not the file on record: its sha256 is {found}, expected "
+            + " or ".join(f"{known} ({what})" for known, what in accepted.items())
+            + f". Nothing was kept. {todo}"
+        )
+    got = replace(plan, sha256=found, size_bytes=len(data), matches=accepted.get(found, ""))
+    try:
+        write_bytes(plan.path, data)
     except InputError as error:
         raise InputError(
             f"{error} Nothing was kept; make room, or name another folder with --to DIR."
         ) from None
-    size = len(data)
-    return replace(wanted, state=state, sha256=found, size_bytes=size, matches=matches)
+    values: dict[str, Any] = asdict(got)
+    del values["path"], values["state"]
+    about = values.pop("about")
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    record = {"file": plan.path.name, **about, **values, "fetched_at": now, **more}
+    text = json.dumps(record, indent=2, ensure_ascii=False) + "\n"
+    write_text(plan.path.with_name(plan.path.name + RECORD), text)
+    return got
 
 
 def sha256(path: Path) -> str:
@@ -104,19 +159,6 @@ def already_there(wanted: Fetched, accepted: Mapping[str, str]) -> Fetched | Non
     return replace(wanted, state="already there", sha256=found, size_bytes=size, matches=matches)
 
 
-def check_hash(name: str, found: str, accepted: Mapping[str, str], todo: str) -> str:
-    """Return what a hash stands for, or refuse it; an empty `accepted` allows any."""
-    if not accepted:
-        return ""
-    if found in accepted:
-        return accepted[found]
-    raise FetchError(
-        f"{name} is not the file on record: its sha256 is {found}, expected "
-        + " or ".join(f"{known} ({what})" for known, what in accepted.items())
-        + f". Nothing was kept. {todo}"
-    )
-
-
 def check_content(data: bytes, name: str, todo: str) -> None:
     """Refuse a file whose content is not what its name says.
 
@@ -127,39 +169,22 @@ def check_content(data: bytes, name: str, todo: str) -> None:
         where a workbook should be.
     """
     head = data[:4096]
-    suffix = PurePosixPath(name).suffix.lower()
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if start.startswith((b"<!doctype", b"<html", b"<?xml", b"<head")):
-        what = "a web page, not a spreadsheet"
-    elif not head:
-        what = "empty"
-    elif head.startswith(b"PK"):
-        if zipfile.is_zipfile(io.BytesIO(data)) and suffix != ".csv":
-            return
-        what = "a zip file under another name" if suffix == ".csv" else "cut off or damaged"
-    elif head.startswith(b"\xd0\xcf\x11\xe0"):
-        if suffix != ".csv":
-            return
-        what = "a workbook, not text"
-    elif suffix == ".csv":
-        text = head.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" not in head
-        if text and not start.startswith(b"{"):
-            return
-        what = "not a table of text"
-    else:
-        what = f"not a spreadsheet (it starts with {head[:16]!r})"
-    raise FetchError(f"{name} is {what}. Nothing was kept. {todo}")
-
-
-def write_record(got: Fetched, **more: str) -> None:
-    """Write the record that lies beside a file: hash, size, dates, address."""
-    values: dict[str, Any] = asdict(got)
-    del values["path"], values["state"]
-    about = values.pop("about")
-    now = datetime.now(UTC).isoformat(timespec="seconds")
-    record = {"file": got.path.name, **about, **values, "fetched_at": now, **more}
-    text = json.dumps(record, indent=2, ensure_ascii=False) + "\n"
-    write_text(got.path.with_name(got.path.name + RECORD), text)
+    is_csv = PurePosixPath(name).suffix.lower() == ".csv"
+    is_zip, is_old = head.startswith(b"PK"), head.startswith(_OLD_WORKBOOK)
+    binary = b"\0" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff"))
+    faults = (
+        (not head, "empty"),
+        (start.startswith(_WEB_PAGE), "a web page, not a spreadsheet"),
+        (is_csv and is_zip, "a zip file under another name"),
+        (is_csv and is_old, "a workbook, not text"),
+        (is_csv and (binary or start.startswith(b"{")), "not a table of text"),
+        (is_zip and not zipfile.is_zipfile(io.BytesIO(data)), "cut off or damaged"),
+        (not (is_csv or is_zip or is_old), f"not a spreadsheet (it starts with {head[:16]!r})"),
+    )
+    for wrong, what in faults:
+        if wrong:
+            raise FetchError(f"{name} is {what}. Nothing was kept. {todo}")
 
 
 def read_record(path: Path) -> dict[str, Any]:

@@ -7,15 +7,16 @@ anyway, so nothing more is installed.
 """
 
 import time
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from collections.abc import Callable
 from itertools import chain
-from typing import NamedTuple, Self
+from typing import NamedTuple
 
 import httpx
 
-from analysis.download.policy import USER_AGENT, FetchError, NotThere, Policy, Quiet, Unreachable
+from analysis import __version__
+from analysis.download.policy import FetchError, NotThere, Policy, Unreachable
 
+USER_AGENT = f"probation-workforce/{__version__} (open notebooks on published statistics)"
 BUSY = {429, 500, 502, 503, 504}
 MOST_REDIRECTS = 5
 WITHOUT = "Or give a folder that holds the files with --mirror DIR."
@@ -34,7 +35,7 @@ class _Again(Exception):
     def __init__(self, why: str, wait: float | None = None, *, connected: bool = True) -> None:
         super().__init__(why)
         self.wait = wait
-        self.connected = connected
+        self.kind = FetchError if connected else Unreachable
 
 
 class Answer(NamedTuple):
@@ -45,13 +46,13 @@ class Answer(NamedTuple):
     modified: str
 
 
-class Client:
+class Client(httpx.Client):
     """A connection to the publisher under a policy; a context manager.
 
     Parameters
     ----------
     policy : Policy
-    progress : Quiet, optional
+    say : callable, optional
         Told of waits.
     transport : httpx.BaseTransport, optional
         In place of the network.
@@ -60,13 +61,13 @@ class Client:
     def __init__(
         self,
         policy: Policy,
-        progress: Quiet | None = None,
+        say: Callable[[str], object] = lambda line: None,
         transport: httpx.BaseTransport | None = None,
     ) -> None:
         self.policy = policy
-        self.progress = progress or Quiet()
+        self.say = say
         self._before = ""
-        self._http = httpx.Client(
+        super().__init__(
             headers={
                 "User-Agent": USER_AGENT,
                 # What is counted and hashed must be the file itself.
@@ -76,22 +77,15 @@ class Client:
             follow_redirects=True,
             max_redirects=MOST_REDIRECTS,
             event_hooks={"request": [self._check]},
-            trust_env=policy.use_environment,
             transport=transport,
         )
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *stopped: object) -> None:
-        self._http.close()
 
     def _check(self, request: httpx.Request) -> None:
         """Refuse an address that is not the publisher's, wherever a redirect leads."""
         self.policy.check(str(request.url), self._before)
         self._before = str(request.url)
 
-    def get(self, address: str, most: int, landing: str = "", name: str = "") -> Answer:
+    def fetch(self, address: str, most: int, landing: str = "") -> Answer:
         """Request `address` and return the answer.
 
         Parameters
@@ -101,8 +95,6 @@ class Client:
             Bytes allowed.
         landing : str, optional
             The page a person should look at if this fails.
-        name : str, optional
-            Of the file, for the progress.
 
         Raises
         ------
@@ -113,37 +105,35 @@ class Client:
         FetchError
             On any other answer, one that is too large, or if the last attempt failed too.
         """
-        wait = self.policy.first_wait
-        for attempt in range(1, self.policy.attempts + 1):
+        attempt = 1
+        while True:
             try:
-                return self._once(address, most, landing, name)
+                return self._once(address, most, landing)
             except _Again as error:
-                pause = wait if error.wait is None else error.wait
+                pause = error.wait
+                if pause is None:
+                    pause = self.policy.first_wait * 2 ** (attempt - 1)
                 if pause > self.policy.longest_wait:
                     raise FetchError(
                         f"{address}: {error}, and asks to wait {pause:.0f} seconds. "
                         f"Nothing was kept. Try again later. {WITHOUT}"
                     ) from None
                 if attempt == self.policy.attempts:
-                    kind = FetchError if error.connected else Unreachable
-                    raise kind(
+                    raise error.kind(
                         f"{address}: {error}. Tried {attempt} times; nothing was kept. "
                         f"Check the connection and try again later.{_see(landing)} {WITHOUT}"
                     ) from None
-                self.progress.say(f"{error}; trying again in {pause:.0f} s")
+                self.say(f"{error}; trying again in {pause:.0f} s")
                 self.policy.sleep(pause)
-                wait *= 2
-            finally:
-                self.progress.finish()
-        raise FetchError(f"{address}: the policy allows no attempt.")
+                attempt += 1
 
-    def _once(self, address: str, most: int, landing: str, name: str) -> Answer:
+    def _once(self, address: str, most: int, landing: str) -> Answer:
         self.policy.check(address)
         self._before = ""
         try:
-            with self._http.stream("GET", address) as answer:
-                self._judge(answer, str(answer.url), landing)
-                body = self._body(answer, most, name)
+            with self.stream("GET", address) as answer:
+                self._judge(answer, landing)
+                body = self._body(answer, most)
                 return Answer(body, str(answer.url), answer.headers.get("Last-Modified", ""))
         except (httpx.ConnectError, httpx.ConnectTimeout) as error:
             host = httpx.URL(self._before or address).host
@@ -158,61 +148,42 @@ class Client:
         except httpx.TransportError as error:
             raise _Again(f"the connection broke off ({error})") from None
 
-    def _judge(self, answer: httpx.Response, address: str, landing: str) -> None:
+    def _judge(self, answer: httpx.Response, landing: str) -> None:
         status = answer.status_code
         if status == 200:
             return
-        if answer.is_redirect:
-            raise FetchError(f"{address} redirects without saying where.{_see(landing)}")
         if status in BUSY:
             what = MEANINGS.get(status, f"has trouble of its own ({status})")
-            wait = _retry_after(answer.headers.get("Retry-After", ""))
-            raise _Again(f"the server {what}", wait)
+            wait = answer.headers.get("Retry-After", "").strip()
+            raise _Again(f"the server {what}", float(wait) if wait.isdecimal() else None)
         kind = NotThere if status in (404, 410) else FetchError
         what = MEANINGS.get(status, f"answered {status} instead of the file")
-        raise kind(f"{address}: the server {what}. Nothing was kept.{_see(landing)} {WITHOUT}")
+        raise kind(f"{answer.url}: the server {what}. Nothing was kept.{_see(landing)} {WITHOUT}")
 
-    def _body(self, answer: httpx.Response, most: int, name: str) -> bytes:
+    def _body(self, answer: httpx.Response, most: int) -> bytes:
         """Read a body piece by piece within the limits."""
-        address = str(answer.url)
         coding = answer.headers.get("Content-Encoding", "identity").lower()
         if coding not in ("identity", ""):
             raise FetchError(
-                f"{address} came packed as {coding} though it was asked for as it is, so it "
+                f"{answer.url} came packed as {coding} though it was asked for as it is, so it "
                 "was altered on the way. Nothing was kept; try from another network."
             )
         announced = answer.headers.get("Content-Length", "")
-        total = int(announced) if announced.isdecimal() else None
+        total = int(announced) if announced.isdecimal() else 0
         body, started = bytearray(), time.monotonic()
         # Raw pieces as they come, or a trickle would go unnoticed.
         for piece in chain([b""], answer.iter_raw()):
             body += piece
-            if max(len(body), total or 0) > most:
+            if max(len(body), total) > most:
                 raise FetchError(
-                    f"{address} is larger than the limit of {most:,} bytes. Nothing was kept. The "
-                    "tables published so far are far smaller, so look at the file in a browser "
+                    f"{answer.url} is larger than the limit of {most:,} bytes. Nothing was kept. "
+                    "The tables published so far are far smaller, so look at the file in a browser "
                     "first."
                 )
             if time.monotonic() - started > self.policy.whole_seconds:
                 seconds = self.policy.whole_seconds
                 raise _Again(f"the file did not come within {seconds:g} seconds")
-            if name:
-                self.progress.advance(name, len(body), total)
-        if total is not None and len(body) != total:
-            raise _Again(f"{len(body):,} of {total:,} bytes came")
         return bytes(body)
-
-
-def _retry_after(text: str) -> float | None:
-    if text.strip().isdecimal():
-        return float(text)
-    try:
-        moment = parsedate_to_datetime(text)
-    except ValueError:
-        return None
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=UTC)
-    return max(0.0, (moment - datetime.now(UTC)).total_seconds())
 
 
 def _see(landing: str) -> str:
