@@ -12,12 +12,12 @@ from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
 from analysis.core.numbers import as_decimal
 from analysis.core.periods import between, month_end
-from analysis.intake.stated_changes import COLUMNS, change_figures
+from analysis.intake.page_figures import CHANGE_COLUMNS, change_figures
 from analysis.intake.tidied import Tidied
 from tests.derive.figures import figure
 
 VALUE = figure(value="4418", shown="4,418", basis="bulletin", edition="", locator="text")
-CHANGE: Row = dict.fromkeys(COLUMNS, "") | {
+CHANGE: Row = dict.fromkeys(CHANGE_COLUMNS, "") | {
     "entry": "S1",
     "measure": "staff_in_post",
     "period_end": "2023-06-30",

@@ -16,8 +16,7 @@ import pytest
 
 from analysis.core.errors import InputError
 from analysis.core.paths import processed_dir
-from analysis.publish.datapackage import datapackage, schema
-from analysis.publish.fields import field, values
+from analysis.publish.datapackage import datapackage, field, schema, values
 from analysis.register.figure_rows import (
     FLAGS,
     QUALITIES,

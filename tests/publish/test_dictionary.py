@@ -8,9 +8,9 @@ import pytest
 
 from analysis import vocabulary
 from analysis.core.periods import KINDS
+from analysis.publish.datapackage import COLUMNS as TABLE_COLUMNS
 from analysis.publish.dictionary import dictionary
-from analysis.publish.fields import COLUMNS as TABLE_COLUMNS
-from analysis.publish.reference_tables import break_lines, source_lines
+from analysis.publish.outputs import break_lines, source_lines
 from analysis.register.figure_rows import COLUMNS, FIGURES, read
 from analysis.vocabulary import rules
 

@@ -6,8 +6,8 @@ import pytest
 
 from analysis import vocabulary
 from analysis.core.csv_tables import Row
-from analysis.publish.fields import COLUMNS
-from analysis.publish.subject_tables import WHOLE, bounds, by_subject
+from analysis.publish.datapackage import COLUMNS
+from analysis.publish.outputs import WHOLE, bounds, by_subject
 from analysis.register.figure_rows import read
 
 

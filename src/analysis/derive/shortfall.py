@@ -5,10 +5,11 @@ target with the bulletin's staff) is refused unless asked for, and then labelled
 """
 
 from decimal import Decimal
-from itertools import pairwise
+from itertools import pairwise, product
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from analysis.core.csv_tables import Row
+from analysis.core.csv_tables import Row, by_key
 from analysis.core.errors import InputError
 from analysis.core.numbers import as_decimal
 from analysis.core.periods import between
@@ -18,7 +19,6 @@ from analysis.register.rounding import interval
 from analysis.register.row_table import of_measures
 
 if TYPE_CHECKING:
-    from analysis.core.csv_tables import Rows
     from analysis.intake.tidied import Tidied
 
 BASIS = "targets_annex"
@@ -71,16 +71,6 @@ class Shortfall(NamedTuple):
         return 100 * (1 - staff_high / low), 100 * (1 - staff_low / high)
 
 
-def _matching(figures: list[Row], measure: str, area: str, grade: str, date: str) -> list[Row]:
-    return [
-        f
-        for f in figures
-        if f["measure"] == measure
-        and (f["area"], f["grade"], f["period_end"], f["category"]) == (area, grade, date, "")
-        and f["value"]
-    ]
-
-
 def shortfall(
     figures: list[Row], area: str, grade: str, date: str, *, mix_bases: bool = False
 ) -> Shortfall:
@@ -103,23 +93,20 @@ def shortfall(
         If there is no target, or no staff in post on its basis, saying what is
         published and what would settle it.
     """
-    targets = [
-        f for f in _matching(figures, "target_staffing", area, grade, date) if f["basis"] == BASIS
-    ]
+    about = area, grade, date, ""
+    keys = "area", "grade", "period_end", "category"
+    dated = [f for f in figures if tuple(f[k] for k in keys) == about and f["value"]]
+    by_measure = by_key(dated, itemgetter("measure"))
+    targets = [f for f in by_measure.get("target_staffing", []) if f["basis"] == BASIS]
     if not targets:
-        known = sorted(
-            {
-                f"{f['period_end']} ({f['area']}, {f['grade']})"
-                for f in figures
-                if f["measure"] == "target_staffing" and f["basis"] == BASIS
-            }
-        )
-        held = "It is held for: " + "; ".join(known) if known else "None is held for this area"
+        known = {f"{f['period_end']} ({f['area']}, {f['grade']})" for f in figures if _is_target(f)}
+        held = "It is held for: " + "; ".join(sorted(known))
         raise InputError(
-            f"No target staffing is held for {grade}, {area}, {date}. {held}. Table 1 or 2 of the "
+            f"No target staffing is held for {grade}, {area}, {date}. "
+            f"{held if known else 'None is held for this area'}. Table 1 or 2 of the "
             "annex on staffing against targets would settle it."
         )
-    staff = _matching(figures, "staff_in_post", area, grade, date)
+    staff = by_measure.get("staff_in_post", [])
     own = [f for f in staff if f["basis"] == BASIS]
     if not own and not mix_bases:
         held = "; ".join(f"{f['shown']} on the basis {f['basis']}" for f in staff) or "none"
@@ -131,79 +118,57 @@ def shortfall(
         )
     if not own and not staff:
         raise InputError(f"No staff in post is held for {grade}, {area}, {date} on any basis.")
-    target, chosen = _of_one_edition(targets, own or _by_preference(staff))
-    mixed = chosen["basis"] != target["basis"]
-
-    def printed(measure: str) -> tuple[Row, ...]:
-        rows = _matching(figures, measure, area, grade, date)
-        return tuple(f for f in rows if mixed or f["basis"] == BASIS)
-
-    return Shortfall(target, chosen, printed("shortfall"), printed("shortfall_share"), mixed)
-
-
-def _of_one_edition(targets: list[Row], staff: list[Row]) -> tuple[Row, Row]:
-    """Choose target and staff of one edition, read in the publication itself if it can be.
-
-    Editions restate earlier dates, so a target of one beside the staff of another is
-    taken only where no edition has both.
-    """
-    pairs = [(t, s) for t in targets for s in staff if t["edition"] == s["edition"]]
-    pairs = pairs or [(targets[0], staff[0])]
-    return next((pair for pair in pairs if pair[0]["quality"] == "primary"), pairs[0])
-
-
-def _by_preference(staff: list[Row]) -> list[Row]:
-    """The bulletin of the day first, then the paid-staff basis, then the rest by name."""
+    # The bulletin of the day first, then the paid-staff basis, then the rest by name.
     order = {"bulletin": 0, "paid_staff": 1}
-    return sorted(staff, key=lambda f: (order.get(f["basis"], 2), f["basis"], f["figure_id"]))
+    others = sorted(staff, key=lambda f: (order.get(f["basis"], 2), f["basis"], f["figure_id"]))
+    # Editions restate earlier dates, so a target of one beside the staff of another is taken
+    # only where no edition has both; the publication itself goes before quotations of it.
+    pairs = list(product(targets, own or others))
+    pairs = [(t, s) for t, s in pairs if t["edition"] == s["edition"]] or pairs[:1]
+    target, chosen = next((pair for pair in pairs if pair[0]["quality"] == "primary"), pairs[0])
+    mixed = chosen["basis"] != BASIS
+    printed, printed_share = (
+        tuple(f for f in by_measure.get(measure, []) if mixed or f["basis"] == BASIS)
+        for measure in ("shortfall", "shortfall_share")
+    )
+    return Shortfall(target, chosen, printed, printed_share, mixed)
 
 
-def _beside_targets(figures: "Rows") -> list[Row]:
-    """Return what `shortfall` may ask for: figures of an area, grade and date with a target."""
-    keys = ("area", "grade", "period_end")
-    dated = {
-        tuple(row[k] for k in keys)
-        for row in of_measures(figures, "target_staffing")
-        if row["basis"] == BASIS
-    }
-    return [row for row in of_measures(figures, *PARTS) if tuple(row[k] for k in keys) in dated]
+def _is_target(row: Row) -> bool:
+    return row["measure"] == "target_staffing" and row["basis"] == BASIS
 
 
 def rows(tidied: "Tidied") -> list[Row]:
     """Shortfalls on one basis, and the change between consecutive dates in two parts."""
-    figures = _beside_targets(tidied.figures)
+    keys = "area", "grade", "period_end"
+    targets = by_key(
+        filter(_is_target, of_measures(tidied.figures, "target_staffing")),
+        lambda row: tuple(row[k] for k in keys),
+    )
+    parts_of = of_measures(tidied.figures, *PARTS)
+    figures = [row for row in parts_of if tuple(row[k] for k in keys) in targets]
     made: list[Row] = []
     history: dict[tuple[str, str], list[Shortfall]] = {}
-    targets = sorted(
-        (f for f in figures if f["measure"] == "target_staffing" and f["basis"] == BASIS),
-        key=lambda f: f["period_end"],
-    )
-    seen: dict[tuple[str, str, str], Row] = {}
-    for target in targets:
-        other = seen.setdefault((target["area"], target["grade"], target["period_end"]), target)
-        if other is not target and other["edition"] != target["edition"]:
-            continue  # a later edition repeats or restates it; `shortfall` chooses
-        if other is not target:
+    # Of later editions that repeat or restate a target, `shortfall` chooses.
+    for (area, grade, day), (target, *others) in sorted(targets.items(), key=lambda t: t[0][2]):
+        for other in (o for o in others if o["edition"] == target["edition"]):
             raise InputError(
-                f"Two targets are held for {target['grade']}, {target['area']}, "
-                f"{target['period_end']}: {other['shown']} ({other['source_id']}) and "
-                f"{target['shown']} ({target['source_id']}). Say which counts: give the "
-                "other a measure or basis of its own, or same_as if they are one number."
+                f"Two targets are held for {grade}, {area}, {day}: {target['shown']} "
+                f"({target['source_id']}) and {other['shown']} ({other['source_id']}). Say which "
+                "counts: give the other a measure or basis of its own, or same_as if they are one "
+                "number."
             )
         try:
-            found = shortfall(figures, target["area"], target["grade"], target["period_end"])
+            found = shortfall(figures, area, grade, day)
         except InputError:
             continue  # only one of the two parts is published
         parts = {"target": found.target, "staff": found.staff}
-        made.append(
-            derived_row("computed_shortfall", target, found.value, parts, bounds=found.bounds)
-        )
-        made.append(
-            derived_row(
-                "computed_shortfall_share", target, found.share, parts, bounds=found.share_bounds
-            )
-        )
-        history.setdefault((target["area"], target["grade"]), []).append(found)
+        for measure, value, bounds in (
+            ("computed_shortfall", found.value, found.bounds),
+            ("computed_shortfall_share", found.share, found.share_bounds),
+        ):
+            made.append(derived_row(measure, target, value, parts, bounds=bounds))
+        history.setdefault((area, grade), []).append(found)
     for found_ones in history.values():
         for earlier, later in pairwise(found_ones):
             if one_population(earlier.target, earlier.staff, later.target, later.staff):
@@ -213,28 +178,21 @@ def rows(tidied: "Tidied") -> list[Row]:
 
 def _change(earlier: Shortfall, later: Shortfall) -> list[Row]:
     period = between(earlier.target["period_end"], later.target["period_end"])
-    target = as_decimal(later.target["value"]) - as_decimal(earlier.target["value"])
-    staff = as_decimal(earlier.staff["value"]) - as_decimal(later.staff["value"])
+    targets = {"later_target": later.target, "earlier_target": earlier.target}
+    staff = {"earlier_staff": earlier.staff, "later_staff": later.staff}
     everything = {
         "later_target": later.target,
         "later_staff": later.staff,
         "earlier_target": earlier.target,
         "earlier_staff": earlier.staff,
     }
+    by_target = as_decimal(later.target["value"]) - as_decimal(earlier.target["value"])
+    by_staff = as_decimal(earlier.staff["value"]) - as_decimal(later.staff["value"])
     return [
-        derived_row("shortfall_moved", later.target, target + staff, everything, period=period),
-        derived_row(
-            "shortfall_moved_by_target",
-            later.target,
-            target,
-            {"later_target": later.target, "earlier_target": earlier.target},
-            period=period,
-        ),
-        derived_row(
-            "shortfall_moved_by_staff",
-            later.target,
-            staff,
-            {"earlier_staff": earlier.staff, "later_staff": later.staff},
-            period=period,
-        ),
+        derived_row(f"shortfall_moved{by}", later.target, moved, inputs, period=period)
+        for by, moved, inputs in (
+            ("", by_target + by_staff, everything),
+            ("_by_target", by_target, targets),
+            ("_by_staff", by_staff, staff),
+        )
     ]

@@ -85,7 +85,8 @@ def _gathered(
 ) -> Tidied:
     """Add the figures of every transcription to `tidied`."""
     records = {r["source_id"]: r for r in read_sources(folder)}
-    editions = by_edition((r for r in records.values() if r["layout"]), all_layouts())
+    layouts = all_layouts()
+    editions = by_edition((r for r in records.values() if r["layout"]), layouts)
     if held is not None:
         again = [e for e in editions if any(r["source_id"] in arrived for r in e)]
         kept = {r["source_id"] for e in editions if e not in again for r in e}
@@ -96,7 +97,14 @@ def _gathered(
     for edition in editions:
         said: Said = {}
         for record in edition:
-            _ingest_workbook(folder, record, tidied, said)
+            layout = layouts.get(record["layout"])
+            if layout is None:
+                raise InputError(
+                    f"{record['source_id']}: there is no layout {record['layout']!r}; known are "
+                    f"{', '.join(layouts)}."
+                )
+            path = folder / record["folder"] / record["transcription"]
+            tidy_rows(read_table(path, RAW_COLUMNS), record, layout, tidied, said)
     pages = folder / PAGES
     if pages.is_dir():
         ingest_pages(pages, records, tidied)
@@ -112,18 +120,6 @@ def _once(tidied: Tidied) -> Tidied:
             "is an error; if the two differ in kind, give them another measure or category."
         )
     return tidied
-
-
-def _ingest_workbook(folder: Path, record: Row, tidied: Tidied, said: Said) -> None:
-    layout = all_layouts().get(record["layout"])
-    if layout is None:
-        raise InputError(
-            f"{record['source_id']}: there is no layout {record['layout']!r}; known are "
-            + ", ".join(all_layouts())
-            + "."
-        )
-    path = folder / record["folder"] / record["transcription"]
-    tidy_rows(read_table(path, RAW_COLUMNS), record, layout, tidied, said)
 
 
 def tidy_rows(

@@ -4,9 +4,33 @@ from dataclasses import dataclass, field
 
 from analysis import vocabulary
 from analysis.core.csv_tables import Row, Rows
-from analysis.intake.stated_changes import StatedChange
 from analysis.register.figure_rows import COLUMNS
 from analysis.register.population import population_of
+
+
+@dataclass(frozen=True, slots=True)
+class StatedChange:
+    """A stated change as figures, beside the figure that it explains.
+
+    Attributes
+    ----------
+    value, change : dict
+        The later figure and the change.
+    growth : dict or None
+        The change in per cent, where stated.
+    against : str
+        ISO date of the earlier value.
+    """
+
+    value: Row
+    change: Row
+    growth: Row | None
+    against: str
+
+    @property
+    def figures(self) -> list[Row]:
+        """The change and, where stated, the growth."""
+        return [self.change] + ([self.growth] if self.growth else [])
 
 
 @dataclass(slots=True)

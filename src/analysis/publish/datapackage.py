@@ -7,17 +7,55 @@ that the same data give the same file.
 import csv
 import hashlib
 import json
+import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from analysis import __version__
-from analysis.publish.fields import PACKAGE, field
+from analysis import __version__, vocabulary
+from analysis.core.errors import InputError
+from analysis.register.figure_rows import SERIES
+from analysis.register.restatements.comparisons import VERDICTS
 from analysis.register.sources import all_sources
 
+PACKAGE = tomllib.loads(Path(__file__).with_name("package.toml").read_text(encoding="utf-8"))
+COLUMNS: dict[str, tuple[str, ...]] = {k: tuple(v) for k, v in PACKAGE["columns"].items()}
 PROFILES = "https://datapackage.org/profiles/2.0"
 TITLES, KEYS, LINKS, TARGETS = (PACKAGE[p] for p in ("titles", "keys", "links", "targets"))
 SCHEMA_VERSION = "2.0.0"  # of the columns; its changes stand in CHANGELOG.md
+
+
+def values(name: str) -> list[str]:
+    """Return the values that a column with a fixed list may have."""
+    if name == "series":
+        return list(SERIES)
+    if name == "verdict":
+        return list(VERDICTS)
+    return list(vocabulary.rules("terms")[name])
+
+
+def field(column: str, *, unique: bool = False) -> dict[str, Any]:
+    """Describe one column as a field of Table Schema (Data Package v2).
+
+    Raises
+    ------
+    InputError
+        If the column is not described in ``vocabulary/fields.toml``.
+    """
+    about = vocabulary.rules("fields").get(column)
+    if not about:
+        raise InputError(f"The column {column!r} is not described in vocabulary/fields.toml.")
+    constraints: dict[str, Any] = {}
+    if about.get("required"):
+        constraints["required"] = True
+    if unique:
+        constraints["unique"] = True
+    if "pattern" in about:
+        constraints["pattern"] = about["pattern"]
+    if "enum" in about:
+        constraints["enum"] = values(about["enum"])
+    described = {"name": column, "type": about["type"], "description": about["description"]}
+    return described | ({"constraints": constraints} if constraints else {})
 
 
 def header_of(path: Path) -> list[str]:

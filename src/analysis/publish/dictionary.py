@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from analysis import vocabulary
 from analysis.core.csv_tables import Row, by_key
 from analysis.core.numbers import text
-from analysis.publish.fields import PACKAGE
+from analysis.publish.datapackage import PACKAGE
 from analysis.register.remarks.caveats import of_measure
 
 HEAD = """\
@@ -100,39 +100,31 @@ def dictionary(figures: Iterable[Row], tables: Mapping[str, Iterable[str]]) -> s
     lines += ["## Quantities worked out", "", "In `derived.csv`, each with its inputs.", ""]
     for name, measure in sorted(vocabulary.derived_measures().items()):
         lines += _measure(name, measure, "")
-    lines += ["## Counting bases", ""]
-    lines += _table(
-        ("basis", "meaning", "figures"),
-        (
-            (f"`{b}`", r["definition"], text(counts["basis"][b]))
-            for b, r in vocabulary.bases().items()
-        ),
-    )
+    bases = ((f"`{b}`", r["definition"], b) for b, r in vocabulary.bases().items())
+    lines += _counted("## Counting bases", ("basis", "meaning"), bases, counts["basis"])
     for column, title in PACKAGE["terms"].items():
         told = vocabulary.rules("terms")[column].items()
-        rows = ((f"`{name}`", means, text(counts[column][name])) for name, means in told)
-        lines += [f"## {title}", ""]
-        lines += _table((column.replace("_", " "), "meaning", "figures"), rows)
-    lines += ["## Grades", ""]
-    lines += _table(
-        ("grade", "group", "whose staff", "figures"),
-        (
-            (name, g["group"], g["definition"], text(counts["grade"][name]))
-            for name, g in vocabulary.grades().items()
-        ),
-    )
-    lines += _categories(counts["category"])
+        rows = ((f"`{name}`", means, name) for name, means in told)
+        named = column.replace("_", " ")
+        lines += _counted(f"## {title}", (named, "meaning"), rows, counts[column])
+    grades = ((n, g["group"], g["definition"], n) for n, g in vocabulary.grades().items())
+    lines += _counted("## Grades", ("grade", "group", "whose staff"), grades, counts["grade"])
+    lines += ["## Categories", ""]
+    kinds = by_key(vocabulary.categories().values(), lambda record: record["kind"])
+    for kind, records in sorted(kinds.items()):
+        ordered = sorted(records, key=lambda r: (float(r["sort"] or 0), r["category"]))
+        categories = ((r["category"], r["definition"], r["category"]) for r in ordered)
+        title = f"### {kind.replace('_', ' ').capitalize()}"
+        lines += _counted(title, ("category", "meaning"), categories, counts["category"])
     return HEAD + "\n".join(lines).rstrip("\n") + "\n"
 
 
-def _categories(counts: Counter[str]) -> list[str]:
-    kinds = by_key(vocabulary.categories().values(), lambda record: record["kind"])
-    lines = ["## Categories", ""]
-    for kind, records in sorted(kinds.items()):
-        lines += [f"### {kind.replace('_', ' ').capitalize()}", ""]
-        ordered = sorted(records, key=lambda r: (float(r["sort"] or 0), r["category"]))
-        lines += _table(
-            ("category", "meaning", "figures"),
-            ((r["category"], r["definition"], text(counts[r["category"]])) for r in ordered),
-        )
-    return lines
+def _counted(
+    title: str,
+    header: tuple[str, ...],
+    rows: Iterable[tuple[str, ...]],
+    counts: Counter[str],
+) -> list[str]:
+    """Write a table under a title; the last of each row is a name, whose figures are counted."""
+    filled = ((*told, text(counts[name])) for *told, name in rows)
+    return [title, "", *_table((*header, "figures"), filled)]
