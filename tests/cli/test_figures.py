@@ -34,9 +34,7 @@ def test_every_column_of_an_export_is_made_plain() -> None:
         "shown": "-2.1",
         "value": "-2.1",
     }
-    out = io.StringIO()
-    as_csv([row], out)
-    (exported,) = csv.DictReader(io.StringIO(out.getvalue()))
+    (exported,) = csv.DictReader(io.StringIO(as_csv([row])))
     assert exported["note"] == "'=HYPERLINK(1)"
     assert exported["locator"] == "'@x"
     assert exported["value"] == exported["shown"] == "-2.1"

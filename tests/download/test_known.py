@@ -77,13 +77,6 @@ def test_one_bad_file_does_not_keep_the_others_from_coming(
     assert [name for name in left(cache) if name.endswith("ods")] == ["w/1.ods", "w/3.ods"]
 
 
-def test_after_three_bad_files_the_rest_is_not_tried(
-    policy: Policy, record: Record, cache: Path
-) -> None:
-    with pytest.raises(FetchError, match="The 2 after it were not tried"):
-        fetch_sources(sources=several(record, 1, 2, 3, 4, 5), policy=policy, to=cache)
-
-
 def test_without_a_connection_one_attempt_is_enough(
     record: Record, policy: Policy, cache: Path
 ) -> None:

@@ -86,10 +86,19 @@ def test_an_endless_answer_of_the_api_is_cut_off(
         latest("workforce-quarterly", replace(policy, largest_page=2000), cache)
 
 
-def test_fields_of_another_kind_than_expected_are_as_good_as_missing(
+@pytest.mark.parametrize("links", [{"documents": [None]}, {"documents": [{"base_path": 3}]}, 7])
+def test_fields_of_another_kind_than_expected_are_refused(
+    server: Publisher, policy: Policy, cache: Path, links: object
+) -> None:
+    server.page(WORKFORCE, links=links)
+    with pytest.raises(FetchError, match="did not answer as the content API does"):
+        latest("workforce-quarterly", policy, cache)
+
+
+def test_fields_that_are_missing_or_null_are_blank(
     server: Publisher, policy: Policy, cache: Path
 ) -> None:
-    server.page(WORKFORCE, title=7, links={"documents": [None, {"title": 3}, "x"]}, details=[])
+    server.page(WORKFORCE, title=None, links={"documents": [{"title": "x"}]}, details=None)
     with pytest.raises(FetchError, match="no documents at all"):
         latest("workforce-quarterly", policy, cache)
 

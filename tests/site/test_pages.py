@@ -15,9 +15,8 @@ from analysis.citation.words import amount
 from analysis.core.csv_tables import Row, read_table
 from analysis.core.paths import processed_dir, project_root
 from analysis.region_pages import regions
-from analysis.site.findings import findings
 from analysis.site.pages import charts as gallery
-from analysis.site.pages import environment
+from analysis.site.pages import environment, findings
 
 pytestmark = pytest.mark.slow  # the whole site is written
 Pages = dict[str, html.HtmlElement]
@@ -59,10 +58,10 @@ def test_findings_are_the_numbers_of_their_figures(pages: Pages, register: dict[
     items = pages["index.html"].xpath("//ol[@class='findings']/li")
     assert len(items) == 5
     for item, finding in zip(items, findings(), strict=True):
-        assert ids_of(item) == list(finding.ids)
-        for figure_id in finding.ids:
+        assert ids_of(item) == finding["ids"]
+        for figure_id in finding["ids"]:
             number = abs(float(register[figure_id]["value"]))
-            printed = [float(n.replace(",", "")) for n in NUMBER.findall(finding.sentence)]
+            printed = [float(n.replace(",", "")) for n in NUMBER.findall(finding["sentence"])]
             assert any(abs(number - p) <= 51 for p in printed)
 
 
@@ -71,7 +70,7 @@ def test_the_newest_shortfall_is_on_the_front_page(pages: Pages) -> None:
 
 
 def test_the_second_finding_names_both_of_its_dates() -> None:
-    said = findings()[1].sentence
+    said = findings()[1]["sentence"]
     assert len(re.findall(r"\d{1,2} [A-Z][a-z]+ \d{4}", said)) == 2
 
 

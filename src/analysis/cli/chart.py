@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 import sys
 import textwrap
-from collections.abc import Sequence
 from difflib import get_close_matches as near
+from itertools import product
 from typing import TYPE_CHECKING
 
 from analysis.core.csv_tables import Row
@@ -82,25 +82,19 @@ def _said(arguments: argparse.Namespace, name: str) -> tuple[Chart, str]:
         return chart_of_words(words, form=arguments.form)
     if arguments.form:
         raise InputError(f"The chart {name!r} of the catalogue has a form of its own.")
-    options: dict[str, str] = {"date": arguments.date} if arguments.date else {}
     for option in ("area", "grade"):
-        values = getattr(arguments, option)
-        if len(values) > 1:
+        if len(getattr(arguments, option)) > 1:
             raise InputError(f"A chart of the catalogue takes one --{option}.")
-        if values:
-            options[option] = values[0]
+    chosen = {"date": [arguments.date], "area": arguments.area, "grade": arguments.grade}
+    options = {option: value for option, values in chosen.items() for value in values if value}
     return chart(name, **options), ""
 
 
 def _chosen(arguments: argparse.Namespace) -> Chart:
     from analysis.any_chart.make import chart
 
-    rows: list[Row] = []
-    areas: Sequence[str] = arguments.area or [""]
-    grades: Sequence[str] = arguments.grade or [""]
-    for area in areas:
-        for grade in grades:
-            rows += _look_up(arguments, area, grade)
+    wanted = product(arguments.area or [""], arguments.grade or [""])
+    rows = [row for area, grade in wanted for row in _look_up(arguments, area, grade)]
     places = arguments.area or arguments.date or arguments.form or arguments.highlight
     return chart(
         rows if places else _of_the_country(rows),

@@ -21,16 +21,16 @@ from analysis.core.terminal import visible, width
 
 # verb -> (function in analysis.cli, what it does)
 VERBS = {
-    "build": ("build.run", "make tables, notebooks, charts and site from data/raw"),
+    "build": ("short.build", "make tables, notebooks, charts and site from data/raw"),
     "figures": ("figures.run", "look figures up"),
     "ask": ("short.ask", "answer a question in plain words"),
     "cite": ("short.cite", "cite a figure or a shortfall, with its working and reference"),
     "chart": ("chart.run", "export a chart as PNG, SVG, data, caption and alt text"),
     "revisions": ("revisions.run", "the same figure in successive editions, and what moved"),
-    "claims": ("claims.run", "check a file of claims against the register"),
+    "claims": ("short.claims", "check a file of claims against the register"),
     "check": ("short.check", "the quality report: coverage, gaps, sums, disagreements"),
-    "ingest": ("ingest.run", "transcribe and tidy original files, new editions included"),
-    "fetch": ("fetch.run", "get original files by their recorded address"),
+    "ingest": ("originals.ingest", "transcribe and tidy original files, new editions included"),
+    "fetch": ("originals.fetch", "get original files by their recorded address"),
     "sheet": ("short.sheet", "one page on a region, every number cited"),
     "serve": ("short.serve", "a local page to ask, check a text and draw a chart"),
     "mcp": ("short.mcp", "tools for an assistant, over standard input and output"),

@@ -2,8 +2,42 @@
 
 import argparse
 import sys
+import time
+from pathlib import Path
 
 from analysis.core.errors import InputError
+
+
+def build(arguments: argparse.Namespace) -> int:
+    """Run the build and print its summary."""
+    from analysis.build import build as make
+    from analysis.build.steps import STEPS
+    from analysis.core.digests import toml
+
+    known = [step.name for step in STEPS]
+    for name in arguments.only:
+        if name not in known:
+            raise InputError(f"{name!r} is not a step. The steps are: {', '.join(known)}.")
+    started = time.perf_counter()
+
+    def progress(line: str) -> None:
+        if not arguments.quiet:
+            print(f"[{time.perf_counter() - started:5.1f} s] {line}", file=sys.stderr, flush=True)
+
+    options = {name: getattr(arguments, name) for name in ("force", "dry_run", "only")}
+    report = make(**options, progress=progress)
+    if arguments.dry_run:
+        for name, reason in report.due:
+            print(f"{name}: due, because {reason}")
+        for name in report.skipped:
+            print(f"{name}: up to date")
+        return 0
+    for name, summary, seconds in report.done:
+        print(f"{name}: {summary} ({seconds:.1f} s)")
+    if report.skipped:
+        print("up to date: " + ", ".join(report.skipped))
+    sys.stdout.write(toml(Path(__file__).parent / "verbs" / "build.toml")["afterwards"])
+    return 0
 
 
 def ask(arguments: argparse.Namespace) -> int:
@@ -91,3 +125,47 @@ def mcp(_: argparse.Namespace) -> int:
 
     run()
     return 0
+
+
+def claims(arguments: argparse.Namespace) -> int:
+    """Find and check the claims of an article, or of a file of claims, and write them."""
+    text = _claims(arguments)
+    if arguments.out:
+        from analysis.core.csv_tables import write_text
+
+        write_text(arguments.out, text)
+        sys.stderr.write(f"Written to {arguments.out}.\n")
+    else:
+        sys.stdout.write(text)
+    return 0
+
+
+def _claims(arguments: argparse.Namespace) -> str:
+    from analysis.claims import check_file, formats, pages
+
+    if arguments.what == "rules":
+        return pages.rules_page()
+    if arguments.what == "find":
+        return _found(arguments)
+    results = check_file(arguments.file)
+    if arguments.what == "gaps":
+        return pages.gap_page(results)
+    return formats.FORMATS[arguments.format](results)
+
+
+def _found(arguments: argparse.Namespace) -> str:
+    from analysis.claims import find_claims, find_claims_in_file, marked_text
+    from analysis.claims.articles.documents import MOST_CHARACTERS
+    from analysis.core.date_input import parse_date_option
+
+    written = parse_date_option(arguments.date) if arguments.date else None
+    if not arguments.file:
+        raise InputError("Name the article: workforce claims find FILE, or - for standard input.")
+    if arguments.file == "-":
+        text = sys.stdin.read(MOST_CHARACTERS + 1)
+        if len(text) > MOST_CHARACTERS:
+            raise InputError(f"At most {MOST_CHARACTERS:,} characters are read.")
+        article = find_claims(text, written_on=written)
+    else:
+        article = find_claims_in_file(Path(arguments.file), written_on=written)
+    return marked_text.FORMATS[arguments.format](article)

@@ -85,32 +85,20 @@ def by_key(items: Iterable[T], key: Callable[[T], K]) -> dict[K, list[T]]:
     return found
 
 
-def format_rows(rows: Iterable[Mapping[str, str]], columns: Sequence[str]) -> Iterator[str]:
-    """Yield the text of a table in pieces, the header first.
-
-    Raises
-    ------
-    InputError
-        If a value holds a carriage return.
-    """
-    remaining: Iterator[Mapping[str, str]] = iter(rows)
-    known = frozenset(columns)
-    block: list[Mapping[str, str]] = []
-    header = True
-    while header or (block := list(islice(remaining, _ROWS_A_PIECE))):
-        buffer = io.StringIO()
-        writer = csv.writer(buffer, lineterminator="\n")
-        if header:
-            writer.writerow(columns)
-        if unknown := [row for row in block if not row.keys() <= known]:
-            raise ValueError(f"columns that the table has not: {unknown[0].keys() - known}")
-        writer.writerows([row.get(column, "") for column in columns] for row in block)
-        header = False
-        text = buffer.getvalue()
+def _pieces(rows: Iterable[Mapping[str, str]], columns: Sequence[str]) -> Iterator[str]:
+    """Yield the text of a table in pieces, the header first."""
+    remaining = iter(rows)
+    buffer = io.StringIO()
+    writer = csv.DictWriter(buffer, columns, lineterminator="\n")
+    writer.writeheader()
+    while text := buffer.getvalue():
         if "\r" in text:  # the writer leaves it unquoted, and a reader would break the row there
             before = text[: text.index("\r")].rsplit("\n", 1)[-1]
             raise InputError(f"A table cannot hold a carriage return (after {before!r}).")
         yield text
+        buffer.seek(0)
+        buffer.truncate()
+        writer.writerows(islice(remaining, _ROWS_A_PIECE))
 
 
 def format_table(rows: Iterable[Mapping[str, str]], columns: Sequence[str]) -> str:
@@ -121,27 +109,12 @@ def format_table(rows: Iterable[Mapping[str, str]], columns: Sequence[str]) -> s
     InputError
         If a value holds a carriage return.
     """
-    return "".join(format_rows(rows, columns))
-
-
-def write_pieces(path: Path, pieces: Iterable[str]) -> None:
-    """Write a text that comes in pieces to a file that nobody reads yet.
-
-    Raises
-    ------
-    InputError
-        If the file cannot be written; half of it may then stand there.
-    """
-    try:
-        with path.open("w", encoding="utf-8", newline="") as file:
-            file.writelines(pieces)
-    except OSError as error:
-        raise InputError(f"{path} cannot be written: {error.strerror or error}.") from None
+    return "".join(_pieces(rows, columns))
 
 
 def write_table(path: Path, rows: Iterable[Mapping[str, str]], columns: Sequence[str]) -> None:
-    """Write a table whole or not at all."""
-    write_text(path, format_table(rows, columns))
+    """Write a table whole or not at all, row by row."""
+    _write(path, (piece.encode("utf-8") for piece in _pieces(rows, columns)))
 
 
 def write_text(path: Path, text: str) -> None:
@@ -154,6 +127,10 @@ def write_bytes(path: Path, data: bytes) -> None:
 
     A reader sees the old file or the new one, never half of either.
     """
+    _write(path, [data])
+
+
+def _write(path: Path, pieces: Iterable[bytes]) -> None:
     import tempfile
 
     temporary = ""
@@ -161,7 +138,7 @@ def write_bytes(path: Path, data: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            file.writelines(pieces)
         Path(temporary).chmod(0o644)
         Path(temporary).replace(path)
     except BaseException as error:  # an interruption leaves nothing behind either

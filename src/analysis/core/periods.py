@@ -190,11 +190,7 @@ def parse_month(text: str) -> date | None:
 
 def year_ending(day: date) -> Period:
     """Return the twelve months that end on `day`."""
-    next_day = day + timedelta(days=1)
-    if next_day.day == 1:  # month ends differ in length, 29 February among them
-        start = next_day.replace(year=next_day.year - 1)
-    else:
-        start = day.replace(year=day.year - 1) + timedelta(days=1)
+    start = date.fromisoformat(months_earlier(day.isoformat(), 12)) + timedelta(days=1)
     return Period("year_ending", start.isoformat(), day.isoformat())
 
 

@@ -1,6 +1,7 @@
 """Lists in words, and numbers in words read, the same way everywhere."""
 
 import re
+import textwrap
 from collections.abc import Iterable
 
 _UNITS = [
@@ -35,14 +36,14 @@ def filled(text: str, first: str = "", rest: str = "", width: int = 88) -> str:
     >>> filled("Staff in post in London", "  ", "    ", 16)
     '  Staff in post\n    in London'
     """
-    lines, line = [], ""
-    for word in text.split():
-        if line and len(line) + len(word) >= width:
-            lines.append(line)
-            line = rest + word
-        else:
-            line = f"{line} {word}" if line else first + word
-    return "\n".join([*lines, line])
+    return textwrap.fill(
+        " ".join(text.split()),
+        width,
+        initial_indent=first,
+        subsequent_indent=rest,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def said_once(text: str) -> str:

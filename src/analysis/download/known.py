@@ -18,7 +18,6 @@ from analysis.download.transport import Client
 from analysis.register.sources import all_sources
 
 _SHA256 = re.compile(r"\b[0-9a-f]{64}\b")
-MOST_FAILURES = 3
 
 
 def accepted_hashes(record: Mapping[str, str]) -> dict[str, str]:
@@ -109,7 +108,7 @@ def fetch_sources(ids: Sequence[str] = (), **options: Any) -> list[Fetched]:
                 given.say(f"{record['source_id']}: not got")
                 failed.append(str(error))
                 left = len(chosen) - number
-                if left and (isinstance(error, Unreachable) or len(failed) == MOST_FAILURES):
+                if left and isinstance(error, Unreachable):
                     failed.append(f"The {left} after it were not tried.")
                     break
     if failed:

@@ -162,12 +162,6 @@ class Client(httpx.Client):
 
     def _body(self, answer: httpx.Response, most: int) -> bytes:
         """Read a body piece by piece within the limits."""
-        coding = answer.headers.get("Content-Encoding", "identity").lower()
-        if coding not in ("identity", ""):
-            raise FetchError(
-                f"{answer.url} came packed as {coding} though it was asked for as it is, so it "
-                "was altered on the way. Nothing was kept; try from another network."
-            )
         announced = answer.headers.get("Content-Length", "")
         total = int(announced) if announced.isdecimal() else 0
         body, started = bytearray(), time.monotonic()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from analysis import vocabulary
 from analysis.checks.coverage import GRID_COLUMNS, grid, source_kind
-from analysis.core.csv_tables import Row, Rows, format_rows, write_pieces
+from analysis.core.csv_tables import Row, Rows, write_table, write_text
 from analysis.core.errors import InputError
 from analysis.core.numbers import as_decimal, plain
 from analysis.derive.rows import input_rows
@@ -53,7 +53,7 @@ def write_outputs(tidied: Tidied, derived: Rows, folder: Path) -> dict[str, Path
         if name in tables:
             raise InputError(f"{name} would be written twice: the figures are not in order.")
         tables[name] = folder / name
-        write_pieces(folder / name, format_rows(rows, columns))
+        write_table(folder / name, rows, columns)
 
     figures = tidied.figures
     write(figure_rows.FIGURES, figures, figure_rows.COLUMNS)
@@ -74,9 +74,9 @@ def write_outputs(tidied: Tidied, derived: Rows, folder: Path) -> dict[str, Path
     write("coverage.csv", grid(figures), GRID_COLUMNS)
 
     package, page = folder / "datapackage.json", folder / "data-dictionary.md"
-    write_pieces(package, [datapackage(tables)])
+    write_text(package, datapackage(tables))
     headers = {name: header_of(path) for name, path in tables.items()}
-    write_pieces(page, [dictionary(figures, headers)])
+    write_text(page, dictionary(figures, headers))
     return {f"{FOLDER}/{path.name}": path for path in (*tables.values(), package)} | {
         f"docs/{page.name}": page
     }

@@ -3,10 +3,12 @@
 import base64
 import json
 import re
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 _NUMBER = re.compile(r"[£+−–-]?[\d,]+(\.\d+)?%?|not published|not held|")
 _NOTEBOOK = re.compile(r'href="(\d\d_\w+)\.ipynb')
@@ -69,23 +71,20 @@ def _ids(metadata: dict[str, Any], charts: Path) -> str:
 def rendered(markdown: MarkdownIt, text: str) -> str:
     """Markdown as HTML; columns of numbers to the right, heads of columns named as such."""
     tokens = markdown.parse(text)
-    column, table = 0, 0
-    cells: dict[tuple[int, int], list[str]] = {}
-    opened = []
-    for i, token in enumerate(tokens):
+    columns: dict[tuple[int, int], list[tuple[Token, str]]] = {}
+    table = column = 0
+    for token, content in pairwise(tokens):
         if token.type == "table_open":
             table += 1
         elif token.type == "tr_open":
             column = 0
         elif token.type in ("td_open", "th_open"):
-            opened.append((token, (table, column)))
-            if token.type == "td_open":
-                cells.setdefault((table, column), []).append(tokens[i + 1].content)
-            else:
-                token.attrSet("scope", "col")
+            columns.setdefault((table, column), []).append((token, content.content))
             column += 1
-    for token, key in opened:
-        if all(_NUMBER.fullmatch(text) for text in cells.get(key, ["-"])):
-            token.attrSet("class", "number")
+    for head, *cells in columns.values():
+        head[0].attrSet("scope", "col")
+        if cells and all(_NUMBER.fullmatch(text) for _, text in cells):
+            for token, _ in (head, *cells):
+                token.attrSet("class", "number")
     html = str(markdown.renderer.render(tokens, markdown.options, {}))
     return _NOTEBOOK.sub(r'href="\1.html', html)  # another notebook is a page here

@@ -19,7 +19,7 @@ from analysis.region_pages.contents import regions, sheet_of
 from analysis.register.figure_rows import DERIVED, read, slug
 from analysis.register.remarks.breaks import all_breaks
 from analysis.register.sources import read_sources, reference
-from analysis.site import branch, charting, comparisons, finder, findings, notebook_pages, pages
+from analysis.site import branch, charting, finder, notebook_pages, pages
 from analysis.site.packing import as_json
 
 FOLDER = "site"
@@ -72,12 +72,10 @@ def write_site(
     put("charting/rules.js", f"window.FINDER_CHARTING={as_json(charting.rules())};\n")
     put("words/words.js", f"window.FINDER_WORDS={as_json(word_table())};\n")
     progress("pages")
-    gallery = pages.charts(root)
+    gallery, found = pages.charts(root), pages.findings()
     page("index.html", "index.html.j2", "The probation workforce of England and Wales",
-         findings=findings.findings(), charts={c["name"]: c for c in gallery},
-         figures=len(figures))  # fmt: skip
-    page("finder.html", "finder.html.j2", "Figure finder", findings=findings.findings(),
-         regions=regions())  # fmt: skip
+         findings=found, charts={c["name"]: c for c in gallery}, figures=len(figures))  # fmt: skip
+    page("finder.html", "finder.html.j2", "Figure finder", findings=found, regions=regions())
     held = branch.data([*figures, *derived], newest)
     put("branch/branch.js", f"window.BRANCH={as_json(held)};\n")
     page("branch.html", "branch.html.j2", "For a branch", held=held)
@@ -86,12 +84,8 @@ def write_site(
     put("vendor/vega.js", javascript_bundle())  # type: ignore[call-arg]
     put("vendor/LICENCES.txt", (HERE / "vega_licences.txt").read_bytes())
     page("charts.html", "charts.html.j2", "Charts", charts=gallery)
-    page(
-        "data.html",
-        "data.html.j2",
-        "Data",
-        tables=json.loads((made / "datapackage.json").read_bytes())["resources"],
-    )
+    package = json.loads((made / "datapackage.json").read_bytes())
+    page("data.html", "data.html.j2", "Data", tables=package["resources"])
     page("methodology.html", "methodology.html.j2", "Methodology", models=pages.models(),
          measures=list(pages.measures([*figures, *derived])), breaks=all_breaks())  # fmt: skip
     records = [r | {"reference": reference(r)} for r in read_sources(root / "data" / "raw")]
@@ -100,8 +94,8 @@ def write_site(
         ("revisions.html", "Revisions", False),
         ("revisions-monthly.html", "Revisions of the monthly returns", True),
     ):
-        found = comparisons.differing(revisions, monthly=monthly)
-        page(name, "revisions.html.j2", title, comparisons=found, monthly=monthly)
+        moved = pages.differing(revisions, monthly=monthly)
+        page(name, "revisions.html.j2", title, comparisons=moved, monthly=monthly)
     _notebooks(root, page, put, progress)
     checked = check_file()
     page("claims.html", "claims.html.j2", "Claims checked", labels=verdict_labels(),
