@@ -20,7 +20,6 @@ OFFERED = {
     "questions/answer.py _repr_markdown_": "Jupyter shows an answer with it",
     "topics/wording.py get_field": "string.Formatter calls it",
     "topics/wording.py format_field": "string.Formatter calls it",
-    "core/csv_tables.py write_table": "the tests write with it the tables that the package reads",
 }
 # What reads names from text: the catalogue's list of charts, and the templates of pages.
 NOT_PYTHON = ("*.csv", "*.j2", "*.toml")
