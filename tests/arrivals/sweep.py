@@ -55,8 +55,8 @@ def sweep(rows: Iterable[Row], least: float = math.log(1.5)) -> list[Suspect]:
         if len(beside) < 2 or any(by_chance(row, n) for n in beside):
             continue
         before, after = beside
-        sizes = [step(float(row["value"]), float(n["value"])) for n in beside]
-        between_them = step(float(before["value"]), float(after["value"]))
+        sizes = [step(row, n) for n in beside]
+        between_them = step(before, after)
         if min(sizes) > least and between_them <= _BACK * min(sizes):
             thousandfold = THOUSANDFOLD[0] < min(sizes) < THOUSANDFOLD[1]
             shape = "a thousand times its neighbours" if thousandfold else "a step and a step back"
@@ -65,10 +65,7 @@ def sweep(rows: Iterable[Row], least: float = math.log(1.5)) -> list[Suspect]:
         suspect.row["figure_id"]
         for pair in combinations(stepped, 2)
         if one_apart(pair[0].row, pair[1].row)
-        and all(
-            step(float(a.row["value"]), float(b.before["value"])) < least
-            for a, b in (pair, pair[::-1])
-        )
+        and all(step(a.row, b.before) < least for a, b in (pair, pair[::-1]))
         for suspect in pair
     }
     return [

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.arrivals.changes import compare
-from analysis.arrivals.story import tell
+from analysis.arrivals.changes import compare, tell
 from analysis.core.csv_tables import Row
 from analysis.register.figure_rows import FIGURES, read
 

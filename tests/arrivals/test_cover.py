@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from analysis.arrivals.cover import check_country, check_department
+from analysis.arrivals.guard import check_country, check_department
 from analysis.core.errors import LayoutError
 
 from .words import book

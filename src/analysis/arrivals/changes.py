@@ -1,20 +1,24 @@
-"""What an arrival changes: new figures, restated ones, series that begin and end."""
+"""What an arrival changes, and the report on it in words, fit to be a story's first draft."""
 
 import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
 
 from analysis import vocabulary
-from analysis.core.csv_tables import Row
-from analysis.core.numbers import as_decimal
+from analysis.citation.words import amount, described, period, value
+from analysis.core.csv_tables import Row, by_key
+from analysis.core.numbers import as_decimal, text
 from analysis.intake.same_edition import differ_by_noise, same_number
 from analysis.register.figure_rows import KEY
 from analysis.register.remarks.breaks import between
+from analysis.register.rules import picks
 
 # Of two sources of one edition the second is numbered: wq-2023-06, wq-2023-06-2.
 _NUMBERED = re.compile(r"(?<=-\d{4}-\d{2})-\d+$")
-SERIES_KEY = ("measure", "area", "grade", "category", "basis")
+_MOST = 12  # figures and series of one kind in the report
+_SERIES = ("measure", "area", "grade", "category", "basis")
 
 
 @dataclass(slots=True)
@@ -60,11 +64,9 @@ def compare(before: list[Row], after: list[Row], publications: dict[str, str]) -
     changes.new = [row for row in after if row["figure_id"] not in ids]
     if not changes.new:
         return changes
-    held: dict[tuple[str, ...], list[Row]] = {}
-    for row in before:
-        held.setdefault((*(row[k] for k in KEY), row["basis"]), []).append(row)
+    held = by_key(before, _thing)
     for row in changes.new:
-        same = held.get((*(row[k] for k in KEY), row["basis"]), [])
+        same = held.get(_thing(row), [])
         if same and row["value"]:
             last = max(same, key=lambda r: (r["published_on"], r["source_id"]))
             if last["value"] and not _repeats(row, last):
@@ -75,6 +77,10 @@ def compare(before: list[Row], after: list[Row], publications: dict[str, str]) -
         _series(changes, before, publications, publication)
     _headlines(changes, before)
     return changes
+
+
+def _thing(row: Row) -> tuple[str, ...]:
+    return (*(row[k] for k in KEY), row["basis"])
 
 
 def _repeats(row: Row, last: Row) -> bool:
@@ -90,9 +96,7 @@ def _series(
 ) -> None:
     old = [row for row in before if publications.get(row["source_id"]) == publication]
     new = [row for row in changes.new if publications[row["source_id"]] == publication]
-    known = {tuple(row[k] for k in SERIES_KEY) for row in old}
-    now = {tuple(row[k] for k in SERIES_KEY) for row in new}
-    changes.began += sorted(now - known)
+    changes.began += sorted(_keys(new) - _keys(old))
     # An edition may repeat the dates before its own; what it goes on with tells what ended.
     held = max((row["period_end"] for row in old), default="")
     further = [row for row in new if row["period_end"] > held] or new
@@ -100,26 +104,23 @@ def _series(
     earlier = [row for row in old if row["period_end"] < start]
     if earlier:
         last = max(row["period_end"] for row in earlier)
-        previous = {
-            tuple(row[k] for k in SERIES_KEY) for row in earlier if row["period_end"] == last
-        }
-        going_on = {tuple(row[k] for k in SERIES_KEY) for row in further}
-        changes.ended += sorted(previous - going_on)
+        previous = _keys(row for row in earlier if row["period_end"] == last)
+        changes.ended += sorted(previous - _keys(further))
+
+
+def _keys(rows: Iterable[Row]) -> set[tuple[str, ...]]:
+    return {tuple(row[k] for k in _SERIES) for row in rows}
 
 
 def _headlines(changes: Changes, before: list[Row]) -> None:
-    rules: list[dict[str, Any]] = vocabulary.rules("headlines")["headline"]
-    for rule in rules:
+    for rule in vocabulary.rules("headlines")["headline"]:
         wanted = {k: v for k, v in rule.items() if k != "name"}
-
-        def fits(row: Row, wanted: dict[str, Any] = wanted) -> bool:
-            return all(row[k] == v for k, v in wanted.items()) and bool(row["value"])
-
-        for basis in sorted({row["basis"] for row in changes.new if fits(row)}):
-            new = [row for row in changes.new if fits(row) and row["basis"] == basis]
-            latest = max(new, key=lambda r: r["period_end"])
-            old = [row for row in before if fits(row) and _comparable(row, latest)]
-            last = max(old, key=lambda r: (r["period_end"], r["source_id"])) if old else None
+        new, held = ([r for r in rows if r["value"] and picks(r, wanted)]
+                     for rows in (changes.new, before))  # fmt: skip
+        for _, of_basis in sorted(by_key(new, lambda row: row["basis"]).items()):
+            latest = max(of_basis, key=lambda r: r["period_end"])
+            old = (row for row in held if _comparable(row, latest))
+            last = max(old, key=lambda r: (r["period_end"], r["source_id"]), default=None)
             changes.headlines.append((rule["name"], last, latest))
 
 
@@ -131,3 +132,69 @@ def _comparable(row: Row, latest: Row) -> bool:
         and all(row[k] == latest[k] for k in same)
         and not between(row, latest)
     )
+
+
+def tell(changes: Changes, names: list[str], notes: Sequence[str] = ()) -> str:
+    """Return the report as plain text, headlines first.
+
+    Parameters
+    ----------
+    changes : Changes
+    names : list of str
+        Titles of the editions that arrived.
+    notes : sequence of str
+        What their readers should know besides: what was believed, not found, not read.
+    """
+    lines = ["Arrived: " + "; ".join(names) + ".", *notes]
+    if not changes.new:
+        lines.append("Nothing is new: every figure of it was held already.")
+        return "\n".join(lines) + "\n"
+    for name, last, new in changes.headlines:
+        lines.append(_headline(name, last, new))
+    lines.append("")
+    lines.append(f"New figures: {text(len(changes.new))}")
+    found = Counter((row["measure"], row["area_type"]) for row in changes.new)
+    for (measure, kind), number in found.most_common(_MOST):
+        lines.append(f"  {text(number):>6}  {described(measure)['label']} ({kind})")
+    if changes.repeated:
+        lines.append(f"Printed in a second place, and equal there: {text(changes.repeated)}")
+    lines += _restated(changes)
+    for title, series in (
+        ("Series that begin", changes.began),
+        ("Series that the previous edition had and this one has not", changes.ended),
+    ):
+        if series:
+            lines += ["", f"{title}: {len(series)}"]
+            lines += ["  " + ", ".join(filter(None, one)) for one in series[:_MOST]]
+            lines += [f"  and {len(series) - _MOST} more"] * (len(series) > _MOST)
+    return "\n".join(lines) + "\n"
+
+
+def _headline(name: str, last: Row | None, new: Row) -> str:
+    """One headline; full-time equivalents and counts without the decimals of the file."""
+    now = new | {"shown": ""}
+    basis = new["basis"].replace("_", " ")
+    line = f"{name} ({basis}): {value(now)} {period(new).words}"
+    if last is None:
+        return f"{line} [{new['figure_id']}]."
+    moved = float(new["value"]) - float(last["value"])
+    way = "unchanged from" if moved == 0 else "up from" if moved > 0 else "down from"
+    then = amount(last | {"shown": ""})
+    return f"{line}, {way} {then} {period(last).words} [{new['figure_id']}]."
+
+
+def _restated(changes: Changes) -> list[str]:
+    if not changes.restated:
+        return ["", "Restated: none."]
+    ordered = sorted(changes.restated, key=lambda r: -abs(r[2]))
+    lines = ["", f"Restated: {len(ordered)}, largest first"]
+    for before, after, moved in ordered[:_MOST]:
+        about = ", ".join(filter(None, (after["area"], after["grade"], after["category"])))
+        lines.append(
+            f"  {described(after['measure'])['label']}, {about}, {period(after).words}: "
+            f"{amount(before)} then, {amount(after)} now ({'+' if moved > 0 else ''}"
+            f"{text(moved, 1)}) [{after['figure_id']}]"
+        )
+    if len(ordered) > _MOST:
+        lines.append(f"  and {len(ordered) - _MOST} more; `workforce revisions` lists all")
+    return lines

@@ -33,14 +33,10 @@ def cut_short(record: Row, measures: Sequence[str], held: Sequence[Row], raw: Pa
         Folder of the held transcriptions.
     """
     rule = limits()["edition"]
-    before = [
-        h
-        for h in held
-        if all(h[name] == record[name] for name in ("publication", "layout"))
-        and _month(h["source_id"]) < _month(record["source_id"])
-    ]
-    alike = [h for h in before if (status := _STATUS.search(h["source_id"]))
-             and record["source_id"].endswith(status[0])]  # fmt: skip
+    same = (h for h in held if all(h[n] == record[n] for n in ("publication", "layout")))
+    before = [h for h in same if _month(h["source_id"]) < _month(record["source_id"])]
+    status = _STATUS.search(record["source_id"])
+    alike = [h for h in before if status and h["source_id"].endswith(status[0])]
     latest = sorted({_month(h["source_id"]) for h in alike or before})[-rule["editions"] :]
     sizes: dict[str, int] = {}  # of each month, the least of its editions
     for other in alike or before:

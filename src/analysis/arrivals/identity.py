@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from analysis.core.csv_tables import Row, read_table
 from analysis.core.errors import InputError
@@ -20,8 +20,7 @@ _QUARTER = re.compile(r"(?i)(?<!\d)(20\d\d)[ _-]?q?([1-4])(?!\d)")
 _YEARS = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
 
-@dataclass(frozen=True, slots=True)
-class HeldEdition:
+class HeldEdition(NamedTuple):
     """A held edition of the month that a file is of."""
 
     record: Row

@@ -4,10 +4,10 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain, count
 from pathlib import Path
 
-from analysis.arrivals.cover import check_country, check_department
-from analysis.arrivals.guard import check_name, check_texts
+from analysis.arrivals.guard import check_country, check_department, check_name, check_texts
 from analysis.arrivals.identity import (
     HeldEdition,
     check_dates,
@@ -25,6 +25,7 @@ from analysis.core.errors import InputError
 from analysis.layouts import Layout
 from analysis.register.sources import COLUMNS
 from analysis.spreadsheets import open_workbook
+from analysis.transcribe.monthly.parts import Part, parts
 from analysis.transcribe.monthly.read_monthly import MonthlyEdition
 from analysis.transcribe.recognise import recognise, remarks, transcribe
 from analysis.transcribe.rows import Edition, RawRow
@@ -48,9 +49,6 @@ class Source:
     def source_id(self) -> str:
         """Id of the record."""
         return self.record["source_id"]
-
-
-Made = tuple[str, str, str, list[RawRow], str]  # stem, id, title, rows, note
 
 
 def read(
@@ -98,25 +96,21 @@ def read(
         mine = [h for h in held if h["publication"] == layout["publication"]]
         same = [h for h in mine if checksum == h["sha256"] or checksum in h["note"]]
         others = {h["transcription"].removesuffix(".csv") for h in mine if h not in same}
-        made: list[Made] = []
         odd: list[str] = []
         if isinstance(edition, MonthlyEdition):
-            from analysis.transcribe.monthly.parts import parts
-
-            for part in parts(workbook, layout, edition, others):
-                made.append((part.stem, part.source_id, part.title, part.rows, part.note))
+            made = parts(workbook, layout, edition, others)
         else:
             stem = _free_stem(edition, layout["prefix"], others, held, same)
             named = edition.reference_date.strftime(layout.get("edition_title", "%B %Y"))
             title = f"{layout['title']}: {named}"
             rows = transcribe(workbook, layout, edition)
             note = " ".join(remarks(workbook, layout, edition))
-            made.append((stem, f"{layout['prefix']}-{stem}", title, rows, note))
+            made = [Part(stem, f"{layout['prefix']}-{stem}", title, rows, note)]
             odd = unlike_name(path.name, edition.reference_date, mine)
-        for *_, rows, _ in made:
-            check_texts(rows, path.name)
-            check_scale_words(workbook, layout, rows)
-        read = [row for *_, rows, _ in made for row in rows]
+        for part in made:
+            check_texts(part.rows, path.name)
+            check_scale_words(workbook, layout, part.rows)
+        read = [row for part in made for row in part.rows]
         check_dates(path.name, edition.reference_date, edition.published_on, read, today=now)
         odd += odd_cells(workbook, read, layout["id"])
         notes = new_notes(workbook, layout, raw / layout["publication"], read)
@@ -132,8 +126,9 @@ def read(
         and s.record["transcription"].startswith(f"{month:%Y-%m}")
     ]
     sources: list[Source] = []
-    for stem, source_id, title, rows, note in made:
-        known = next((h for h in same if h["source_id"] == source_id), None)
+    for part in made:
+        rows = part.rows
+        known = next((h for h in same if h["source_id"] == part.source_id), None)
         equal = same_figures(rows, editions)
         months = edition.months if isinstance(edition, MonthlyEdition) else ()
         differs = months[0].decision.note if len(months) == 1 else ""
@@ -148,11 +143,11 @@ def read(
         elif address or published_on:
             known = with_address(known, address, published_on)
         record = known or dict.fromkeys(COLUMNS, "") | {
-            "source_id": source_id,
+            "source_id": part.source_id,
             "publication": layout["publication"],
-            "title": title,
-            "publisher": _publisher(layout, stem),
-            "edition": title,
+            "title": part.title,
+            "publisher": _publisher(layout, part.stem),
+            "edition": part.title,
             "published_on": published_on or edition.published_on,
             "accessed_on": day if address else "",
             "transcribed_on": day,
@@ -161,9 +156,9 @@ def read(
             "sha256": checksum,
             "size_bytes": str(len(data)),
             "licence": LICENCE,
-            "transcription": f"{stem}.csv",
+            "transcription": f"{part.stem}.csv",
             "layout": layout["id"],
-            "note": note,
+            "note": part.note,
         }
         kept, told = {c: record[c] for c in COLUMNS}, ([], []) if sources else (notes, odd)
         sources.append(Source(layout["publication"], kept, rows, *told, remark))
@@ -190,8 +185,6 @@ def _free_stem(
         for h in held
         if h["source_id"].startswith(start) and h["source_id"] not in mine
     }
-    stem, number = f"{edition.reference_date:%Y-%m}", 1
-    while stem in taken:
-        number += 1
-        stem = f"{edition.reference_date:%Y-%m}-{number}"
-    return stem
+    plain = f"{edition.reference_date:%Y-%m}"
+    stems = chain([plain], (f"{plain}-{number}" for number in count(2)))
+    return next(stem for stem in stems if stem not in taken)

@@ -4,12 +4,12 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from analysis import vocabulary
+from analysis.core.csv_tables import by_key
 from analysis.core.errors import LayoutError
 from analysis.core.periods import MONTHS
 from analysis.layouts import Layout
@@ -50,8 +50,9 @@ def check_scale_words(workbook: Workbook, layout: Layout, rows: Iterable[RawRow]
         for name, p in said["below"].items()
     }
     known = [re.compile(p) for p in said["known"].get(layout["id"], [])]
-    for table in _tables(workbook, rows):
-        above, notes = _around(workbook.sheet(table.sheet), table)
+    tables = _tables(workbook, rows)
+    for table in tables:
+        above, notes = _around(workbook.sheet(table.sheet), table, tables)
         counted = Counter(cell.row for cell in above)
         for cell in (*above, *notes):
             text = " ".join(cell.label.split())
@@ -83,58 +84,51 @@ def check_scale_words(workbook: Workbook, layout: Layout, rows: Iterable[RawRow]
                 )
 
 
-@dataclass(slots=True)
-class _Table:
-    """The rows of one table in its sheet, and the rows of the tables above and below it."""
+class _Table(NamedTuple):
+    """The rows of one table in its sheet, its last column, and what its figures are of."""
 
     sheet: str
-    first: int
-    last: int
-    units: set[str] = field(default_factory=set)
-    months: set[str] = field(default_factory=set)
-    areas: set[str] = field(default_factory=set)
-    rows: set[int] = field(default_factory=set)
-    right: int = 0
-    after: int = 0
-    before: int = _NO_ROW
+    rows: set[int]
+    right: int
+    units: set[str]
+    areas: set[str]
+    months: set[str]
 
 
 def _tables(workbook: Workbook, rows: Iterable[RawRow]) -> list[_Table]:
-    tables: dict[tuple[str, str], _Table] = {}
-    for row in rows:
-        at = place(row.cell)
-        if at and row.sheet in workbook.sheet_names:
-            number, column = at
-            table = tables.setdefault((row.sheet, row.table), _Table(row.sheet, number, number))
-            table.first, table.last = min(table.first, number), max(table.last, number)
-            table.rows.add(number)
-            table.right = max(table.right, column)
-            table.units.add(row.unit)
-            table.areas.add(row.area.lower())
-            table.months |= {row.period_start[:7], row.period_end[:7]}
-    for one in tables.values():
-        ends = [t.last for t in tables.values() if t.sheet == one.sheet and t.last < one.first]
-        one.after = max(ends, default=0)
-        starts = [t.first for t in tables.values() if t.sheet == one.sheet and t.first > one.last]
-        one.before = min(starts, default=_NO_ROW)
-    return list(tables.values())
+    known = (row for row in rows if row.sheet in workbook.sheet_names)
+    placed = ((row, at) for row in known if (at := place(row.cell)))
+    return [
+        _Table(
+            sheet,
+            {at[0] for _, at in found},
+            max(at[1] for _, at in found),
+            {row.unit for row, _ in found},
+            {row.area.lower() for row, _ in found},
+            {day[:7] for row, _ in found for day in (row.period_start, row.period_end)},
+        )
+        for (sheet, _), found in by_key(placed, lambda p: (p[0].sheet, p[0].table)).items()
+    ]
 
 
-def _around(sheet: Sheet, table: _Table) -> tuple[list[Cell], list[Cell]]:
+def _around(sheet: Sheet, table: _Table, tables: list[_Table]) -> tuple[list[Cell], list[Cell]]:
     """Texts over the first figure of a table, and texts under its last one or to their right.
 
     Between two tables the title of the second tells what stands over it.
     """
-    cells = sheet.texts
-    above = [c for c in cells if table.after < c.row < table.first]
-    if table.after:
+    first, last = min(table.rows), max(table.rows)
+    others = [t.rows for t in tables if t.sheet == table.sheet]
+    after = max((max(rows) for rows in others if max(rows) < first), default=0)
+    before = min((min(rows) for rows in others if min(rows) > last), default=_NO_ROW)
+    above = [c for c in sheet.texts if after < c.row < first]
+    if after:
         titles = [c.row for c in above if _TITLE.match(c.label.strip())]
         above = [c for c in above if titles and c.row >= titles[-1]]
-    notes = [c for c in cells if table.last < c.row < table.before and c.kind == "text"]
-    if table.before < _NO_ROW:
+    notes = [c for c in sheet.texts if last < c.row < before and c.kind == "text"]
+    if before < _NO_ROW:
         titles = [c.row for c in notes if _TITLE.match(c.label.strip())]
         notes = [c for c in notes if not titles or c.row < titles[-1]]
-    beside = (c for c in cells if c.row in table.rows and c.column > table.right)
+    beside = (c for c in sheet.texts if c.row in table.rows and c.column > table.right)
     return above, [*notes, *(c for c in beside if c.kind == "text")]
 
 

@@ -24,19 +24,15 @@ def settle(doubts: Sequence[Doubt], accept: Sequence[str], reason: str, names: s
             f"Nothing is doubtful under {', '.join(unknown)}. The doubts are: "
             f"{', '.join(sorted(known)) or 'none'}."
         )
-    stopping = [d for d in doubts if d.refuse and d.id not in accept]
-    if stopping:
+    remaining = [d for d in doubts if d.id not in accept]
+    if stopping := [d for d in remaining if d.refuse]:
+        said = "\n".join(lines(stopping, "--accept "))
         raise InputError(
-            "\n".join(
-                [
-                    f"{names}: figures are not plausible beside what is held. Nothing was written.",
-                    *lines(stopping, "--accept "),
-                    "Compare the file with the published one. If the figures are right, add the "
-                    "lines that begin with --accept, and --reason TEXT.",
-                ]
-            )
+            f"{names}: figures are not plausible beside what is held. Nothing was written.\n"
+            f"{said}\nCompare the file with the published one. If the figures are right, add the "
+            "lines that begin with --accept, and --reason TEXT."
         )
-    return [d for d in doubts if d.id not in accept]
+    return remaining
 
 
 def lines(doubts: Iterable[Doubt], before: str = "") -> list[str]:

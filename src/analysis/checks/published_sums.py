@@ -83,13 +83,11 @@ def _compare(
 
 def sum_checks(figures: list[Row]) -> Iterator[Check]:
     """Test every rule ``[[sum]]``: measures of one row that add to another."""
-    cells: dict[tuple[str, ...], dict[str, Row]] = {}
-    for row in figures:
-        key = _key(row, "measure")
-        cells.setdefault((*key, row["source_id"]), {})[row["measure"]] = row
+    places = by_key(figures, lambda row: (*_key(row, "measure"), row["source_id"]))
+    cells = [{row["measure"]: row for row in rows} for rows in places.values()]
     for rule in rules()["sum"]:
         check = Check(rule["id"], rule["title"])
-        for cell in cells.values():
+        for cell in cells:
             total = cell.get(rule["total"])
             parts = [cell[m] for m in rule["parts"] if m in cell]
             if total and total["value"] and parts:

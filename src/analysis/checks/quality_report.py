@@ -9,7 +9,6 @@ from analysis.core.csv_tables import Row, by_key
 from analysis.core.numbers import text
 
 WIDTH = 96
-EVERY = 10**6
 _TOLD = ("id", "title", "status", "tested", "bounded", "skipped", "facts")  # of a check
 MARKS = {"pass": "ok", "exceptions": "known", "fail": "FAIL", "told": "note"}
 
@@ -42,11 +41,10 @@ def as_text(report: Report, *, everything: bool = False) -> str:
         List every weak figure and every repeated finding, not only the first few.
     """
     lines = ["What is held: figures by series and by the year their period ends", ""]
-    lines += grid_lines(report.tables["coverage"])
+    lines += _grid_lines(report.tables["coverage"])
     lines += ["", "Checks", ""]
-    most = EVERY if everything else 4
     for check in report.checks:
-        lines += _check_lines(check, most)
+        lines += _check_lines(check, everything)
     lines += ["", "Not to be added, and so not tested", ""]
     for rule in rules()["not_additive"]:
         lines += _wrapped(f"{rule['title']}: {rule['why']}", "  ")
@@ -62,7 +60,7 @@ def as_text(report: Report, *, everything: bool = False) -> str:
     return "\n".join(lines) + "\n"
 
 
-def grid_lines(rows: Iterable[Row]) -> list[str]:
+def _grid_lines(rows: Iterable[Row]) -> list[str]:
     """Draw series by year: how many figures, and below it by source kind."""
     rows = list(rows)
     series, kinds = (dict.fromkeys(r[c] for r in rows) for c in ("series", "source_kind"))
@@ -72,36 +70,29 @@ def grid_lines(rows: Iterable[Row]) -> list[str]:
     columns = [("to 2013", early)]
     columns += [(y[2:], [y]) for y in years if "2014" <= y <= "2025"] + [("26 on", late)]
 
-    def count(wanted: list[str], **about: str) -> int:
-        return sum(
-            int(r["figures"])
-            for r in rows
-            if r["year"] in wanted and all(r[k] == v for k, v in about.items())
-        )
+    def drawn(name: str, cells: list[str]) -> str:
+        shown = "".join(f"{cell:>5}" for cell in cells[1:-1])
+        return f"  {name:<20}{cells[0]:>7}{shown}{cells[-1]:>6}"
 
-    def line(name: str, **about: str) -> str:
-        cells = [count(ys, **about) for _, ys in columns]
-        shown = "".join(f"{n or '·':>5}" for n in cells[1:-1])
-        return f"  {name:<20}{cells[0] or '·':>7}{shown}{cells[-1] or '·':>6}"
+    def line(column: str, name: str) -> str:
+        mine = [row for row in rows if row[column] == name]
+        counts = [sum(int(r["figures"]) for r in mine if r["year"] in ys) for _, ys in columns]
+        return drawn(name.replace("_", " "), [str(n or "·") for n in counts])
 
-    head = "".join(f"{name:>5}" for name, _ in columns[1:-1])
-    lines = [f"  {'year (20..)':<20}{columns[0][0]:>7}{head}{columns[-1][0]:>6}"]
-    lines += [line(name.replace("_", " "), series=name) for name in series]
+    lines = [drawn("year (20..)", [name for name, _ in columns])]
+    lines += [line("series", name) for name in series]
     lines += ["", f"  {'by kind of source':<19}"]
-    return lines + [line(kind, source_kind=kind) for kind in kinds]
+    return lines + [line("source_kind", kind) for kind in kinds]
 
 
 def _wrapped(words: str, indent: str) -> list[str]:
+    further = f"{indent}  "
     return textwrap.wrap(
-        words,
-        WIDTH,
-        initial_indent=indent,
-        subsequent_indent=indent + "  ",
-        break_on_hyphens=False,
+        words, WIDTH, initial_indent=indent, subsequent_indent=further, break_on_hyphens=False
     )
 
 
-def _check_lines(check: Check, most: int) -> list[str]:
+def _check_lines(check: Check, everything: bool) -> list[str]:
     tested = f"{text(check.tested)} tested" if check.status != "told" else text(check.tested)
     if check.bounded:
         tested += f", {check.bounded} with a suppressed part"
@@ -112,13 +103,13 @@ def _check_lines(check: Check, most: int) -> list[str]:
         lines += _wrapped(fact, "          ")
     reasons = by_key(check.findings, lambda finding: finding.known)
     new = reasons.pop("", [])
-    shown = new if check.id == "gaps" else new[:most]
+    shown = new if everything or check.id == "gaps" else new[:4]
     for finding in shown:
         lines += _wrapped(f"{finding.about}: {finding.words}", "          ")
     if len(new) > len(shown):
         lines.append(f"          and {len(new) - len(shown)} more (--all lists them)")
     for why, findings in reasons.items():
-        for finding in findings[: 1 if most < EVERY else None]:
+        for finding in findings[: None if everything else 1]:
             lines += _wrapped(f"{finding.about}: {finding.words}", "          ")
         more = f" ({len(findings)} findings)" if len(findings) > 1 else ""
         lines += _wrapped(f"known: {why}{more}", "            ")

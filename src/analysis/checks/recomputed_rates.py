@@ -11,7 +11,11 @@ from analysis.register.restatements.revisions import STANDS_FOR
 from analysis.register.rounding import interval
 
 # columns that rate, numerator and base share, unless a rule says otherwise
-BY = ["area", "grade", "category", "period_start", "period_end", "source_id"]
+BY = ("area", "grade", "category", "period_start", "period_end", "source_id")
+
+
+def _at(row: Row, *columns: str) -> tuple[str, ...]:
+    return tuple(row[column] for column in columns)
 
 
 def _test(
@@ -30,16 +34,11 @@ def rate_checks(figures: list[Row]) -> Iterator[Check]:
     held = by_key((row for row in figures if row["value"]), lambda row: row["measure"])
     for rule in rules()["rate"]:
         check = Check(rule["id"], rule["title"])
-        columns = rule.get("by", BY)
-        of_whole = rule.get("base_is_total", False)
-
-        def key(row: Row, columns: list[str] = columns, whole: bool = False) -> tuple[str, ...]:
-            return tuple("" if whole and c == "category" else row[c] for c in columns)
-
-        numerators = {key(r): r for r in held.get(rule["numerator"], [])}
-        bases = {key(r): r for r in held.get(rule["base"], []) if not of_whole or not r["category"]}
+        by, whole = rule.get("by", BY), {"category": ""} if rule.get("base_is_total") else {}
+        numerators = {_at(r, *by): r for r in held.get(rule["numerator"], [])}
+        bases = {_at(r, *by): r for r in held.get(rule["base"], [])}
         for rate in held.get(rule["rate"], []):
-            numerator, base = numerators.get(key(rate)), bases.get(key(rate, whole=of_whole))
+            numerator, base = numerators.get(_at(rate, *by)), bases.get(_at(rate | whole, *by))
             if numerator is None or base is None:
                 continue
             if not as_decimal(base["value"]):
@@ -64,18 +63,15 @@ def _spread(found: Decimal, *parts: Row) -> Decimal:
 def declared_shares(figures: list[Row]) -> Check:
     """Shares of staff by protected characteristic, among those who declared one."""
     check = Check("representation", "Shares by characteristic are people over those who declared")
-    columns = ("area", "grade", "period_end", "source_id")
-    people: dict[tuple[str, ...], dict[str, Decimal]] = {}
-    for row in figures:
-        if row["measure"] == "staff_in_post_headcount" and row["category"] and row["value"]:
-            kind = vocabulary.categories()[row["category"]]["kind"]
-            key = (*(row[c] for c in columns), kind)
-            people.setdefault(key, {})[row["category"]] = as_decimal(row["value"])
-    for row in figures:
-        if row["measure"] != "representation_rate" or not row["value"]:
-            continue
-        kind = vocabulary.categories()[row["category"]]["kind"]
-        heads = people.get((*(row[c] for c in columns), kind), {})
+
+    def kind(row: Row) -> tuple[str, ...]:
+        about = vocabulary.categories()[row["category"]]
+        return *_at(row, "area", "grade", "period_end", "source_id"), about["kind"]
+
+    held = by_key((r for r in figures if r["value"]), lambda row: row["measure"])
+    people = by_key((r for r in held.get("staff_in_post_headcount", []) if r["category"]), kind)
+    for row in held.get("representation_rate", []):
+        heads = {r["category"]: as_decimal(r["value"]) for r in people.get(kind(row), [])}
         base = sum((n for c, n in heads.items() if not c.endswith("unknown")), Decimal(0))
         if row["category"] not in heads or not base:
             check.skipped += 1
@@ -88,12 +84,11 @@ def shortfall_check(figures: list[Row], derived: list[Row]) -> Check:
     """Printed shortfalls and their shares against those worked out on the annex's basis."""
     check = Check("shortfalls", "Printed shortfalls follow from target and staff of one basis")
     pairs = {"computed_shortfall": "shortfall", "computed_shortfall_share": "shortfall_share"}
-    columns = ("area", "grade", "period_end", "basis")
-    worked_out = {
-        (pairs[r["measure"]], *(r[c] for c in columns)): r for r in derived if r["measure"] in pairs
-    }
+    columns = ("measure", "area", "grade", "period_end", "basis")
+    printed = (r | {"measure": pairs[r["measure"]]} for r in derived if r["measure"] in pairs)
+    worked_out = {_at(row, *columns): row for row in printed}
     for row in figures:
-        made = worked_out.get((row["measure"], *(row[c] for c in columns)))
+        made = worked_out.get(_at(row, *columns))
         if made is not None and row["value"]:
             value = as_decimal(made["value"])
             _test(check, value, row, as_decimal(made["high"]) - value)
@@ -105,14 +100,10 @@ def growth_check(figures: list[Row], derived: list[Row]) -> Check:
     check = Check("stated-percentages", "Stated percentages follow from the stated changes")
     rows = {r["figure_id"]: r for r in figures}
     columns = ("area", "grade", "period_start", "period_end", "source_id")
-    growth = {
-        tuple(r[c] for c in columns): r for r in figures if r["measure"] == "staff_in_post_growth"
-    }
-    for made in derived:
-        if made["measure"] != "implied_staff_in_post":
-            continue
+    growth = {_at(r, *columns): r for r in figures if r["measure"] == "staff_in_post_growth"}
+    for made in (r for r in derived if r["measure"] == "implied_staff_in_post"):
         change = rows[made["inputs"].split()[-1]]
-        stated = growth.get(tuple(change[c] for c in columns))
+        stated = growth.get(_at(change, *columns))
         if not stated:
             check.skipped += 1
             continue
@@ -128,12 +119,10 @@ def implied_check(figures: list[Row], derived: list[Row]) -> Check:
     check = Check("implied", "Implied values agree with published ones of one date and basis")
     columns = ("measure", "area", "grade", "category", "period_end", "basis")
     held = (r for r in figures if r["value"] and r["measure"] in ("staff_in_post", "leaving_rate"))
-    published = by_key(held, lambda row: tuple(row[c] for c in columns))
-    for made in derived:
-        if not made["measure"].startswith("implied_"):
-            continue
+    published = by_key(held, lambda row: _at(row, *columns))
+    for made in (r for r in derived if r["measure"].startswith("implied_")):
         about = made | {"measure": STANDS_FOR[made["measure"]]}
         spread = (as_decimal(made["high"]) - as_decimal(made["low"])) / 2
-        for row in published.get(tuple(about[c] for c in columns), []):
+        for row in published.get(_at(about, *columns), []):
             _test(check, as_decimal(made["value"]), row, spread, made["figure_id"])
     return check

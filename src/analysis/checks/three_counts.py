@@ -6,24 +6,23 @@ in total and by responsibility level, within what each is rounded to.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import combinations
-from typing import Any
+from typing import Any, NamedTuple
 
 from analysis import vocabulary
 from analysis.checks.finding import NOISE, Check
 from analysis.core.csv_tables import Row, by_key
 from analysis.core.numbers import as_decimal, text
 from analysis.register.rounding import interval
+from analysis.register.rules import picks
 
 Key = tuple[str, str, str]  # date, measure, grade
 NEIGHBOUR_DAYS = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """Two counts of one thing.
 
     Attributes
@@ -67,22 +66,17 @@ def rounded(row: Row) -> tuple[Decimal, Decimal]:
 def _held(figures: list[Row]) -> dict[Key, dict[str, list[Row]]]:
     """Sort the figures of the staff compared by date, measure and grade, then by count."""
     rules = counts()
-    bases = {c["basis"] for c in rules["count"]}
-    grades = {rules["total"], *rules["levels"]}
-    held: dict[Key, dict[str, list[Row]]] = {}
-    for row in figures:
-        if (
-            row["area"] == rules["area"]
-            and row["measure"] in rules["measures"]
-            and row["grade"] in grades
-            and row["basis"] in bases
-            and row["period_kind"] == "snapshot"
-            and row["value"]
-            and not row["category"]
-        ):
-            key = row["period_end"], row["measure"], row["grade"]
-            held.setdefault(key, {}).setdefault(row["basis"], []).append(row)
-    return held
+    wanted = {
+        "area": rules["area"],
+        "measure": rules["measures"],
+        "grade": [rules["total"], *rules["levels"]],
+        "basis": [c["basis"] for c in rules["count"]],
+        "period_kind": "snapshot",
+        "category": "",
+    }
+    rows = (row for row in figures if row["value"] and picks(row, wanted))
+    held = by_key(rows, lambda row: (row["period_end"], row["measure"], row["grade"]))
+    return {key: by_key(found, lambda row: row["basis"]) for key, found in held.items()}
 
 
 def compare(figures: list[Row]) -> list[Comparison]:
@@ -160,10 +154,8 @@ def exchanged_check(figures: list[Row]) -> Check:
                       if one in by and other in by}  # fmt: skip
             for first, second in combinations(shared, 2):
                 check.tested += 1
-                (a, b), (c, d) = shared[first], shared[second]
-                if not crossed((a, c), (b, d)):
-                    continue
-                for pair in ((a, c), (b, d)):
+                both = [*zip(shared[first], shared[second], strict=True)]
+                for pair in both if crossed(*both) else ():
                     if any(crossed(pair, near) for near in _neighbours(held, pair)):
                         words = (
                             f"{first} {text(pair[0]['value'], 2)} and {second} "

@@ -2,54 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import lru_cache
-from pathlib import Path
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from analysis import vocabulary
+from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
-from analysis.core.paths import processed_dir
-from analysis.register.figure_rows import DERIVED, FIGURES, inputs_by_id
+from analysis.register.figure_rows import COLUMNS, DERIVED, DERIVED_COLUMNS, FIGURES
 from analysis.register.remarks.caveats import suspected
+from analysis.register.store import find_id, selected
 
 if TYPE_CHECKING:
     import pandas as pd
 
 NUMBERS = ("value", "low", "high")
+_COLUMNS = {FIGURES: COLUMNS, DERIVED: (*DERIVED_COLUMNS, "inputs")}
 
 
-def table(name: str) -> pd.DataFrame:
-    """Read one generated table; numbers as floats, blanks of text as ''.
-
-    Parameters
-    ----------
-    name : str
-        File name in ``data/processed``.
-    """
-    return _parsed(*_state(name)).copy()
-
-
-def _state(name: str) -> tuple[Path, int, int]:
-    """Return where a generated table is and what tells its states apart."""
-    path = processed_dir() / name
-    if not path.is_file():
-        raise InputError(f"There is no {name} in data/processed. `workforce build` makes it.")
-    state = path.stat()
-    return path, state.st_mtime_ns, state.st_size
-
-
-@lru_cache(maxsize=8)
-def _parsed(path: Path, changed: int, size: int) -> pd.DataFrame:
-    """Parse a table once for each state of its file: notebooks ask it hundreds of times."""
+def _frame(rows: Iterable[Row], columns: Sequence[str]) -> pd.DataFrame:
     import pandas as pd
 
-    frame = pd.read_csv(path, dtype=str, keep_default_na=False)
-    for column in NUMBERS:
-        if column in frame:
-            frame[column] = pd.to_numeric(frame[column])
-    if path.name == DERIVED and "inputs" not in frame:
-        frame["inputs"] = frame["figure_id"].map(inputs_by_id(path.parent))
+    frame = pd.DataFrame([*rows], columns=[*columns])
+    for column in frame.columns.intersection([*NUMBERS]):
+        frame[column] = pd.to_numeric(frame[column]).astype(float)
     return frame
 
 
@@ -78,75 +53,49 @@ def figures(*, source_errors: Any = False, **wanted: Any) -> pd.DataFrame:
     --------
     ``figures(measure="leaving_rate", grade="Probation officer", area_type="division")``
     """
-    return _choose(_by_measure(*_state(FIGURES), bool(source_errors)), wanted)
+    return _chosen(FIGURES, wanted, () if source_errors else suspected())
 
 
 def derived(**wanted: str | Iterable[str]) -> pd.DataFrame:
     """Return derived figures, chosen as `figures` chooses."""
-    return _choose(_by_measure(*_state(DERIVED), True), wanted)
+    return _chosen(DERIVED, wanted)
 
 
-@lru_cache(maxsize=4)
-def _by_measure(
-    path: Path, changed: int, size: int, source_errors: bool
-) -> tuple[dict[str, pd.DataFrame], list[str]]:
-    """Return the rows of each measure, in the order of the file, and the columns."""
-    frame = _parsed(path, changed, size)
-    if not source_errors:
-        frame = frame[~frame["figure_id"].isin(suspected())]
-    groups = frame.groupby("measure", sort=False)
-    return {str(measure): rows for measure, rows in groups}, [*frame.columns]
-
-
-def _choose(
-    held: tuple[dict[str, pd.DataFrame], list[str]], wanted: dict[str, str | Iterable[str]]
+def _chosen(
+    name: str, wanted: dict[str, str | Iterable[str]], without: Collection[str] = ()
 ) -> pd.DataFrame:
-    import pandas as pd
-
-    by_measure, columns = held
     given: dict[str, list[str]] = {}
     for column, values in wanted.items():
-        if column not in columns:
+        if column not in _COLUMNS[name]:
             raise InputError(
                 f"{column!r} is no column of the register. Its columns are: "
-                + ", ".join(columns)
+                + ", ".join(_COLUMNS[name])
                 + "."
             )
         given[column] = [values] if isinstance(values, str) else list(values)
         if column in ("area", "grade", "measure", "category", "basis"):
             given[column] = [vocabulary.find(column, v)[column] if v else "" for v in given[column]]
-    measures = given.pop("measure", by_measure)
-    rows = [frame for measure, frame in by_measure.items() if measure in measures]
-    keep = pd.concat(rows).sort_index() if rows else pd.DataFrame(columns=columns)
-    for column, names in given.items():
-        keep = keep[keep[column].isin(names)]
-    if keep.empty:
+    rows = [row for row in selected(name, given) if row["figure_id"] not in without]
+    if not rows:
         asked = ", ".join(f"{k} {v}" for k, v in wanted.items())
         raise InputError(f"No figure fits {asked}. `workforce figures --help` shows how to look.")
-    return keep.reset_index(drop=True)
+    return _frame(rows, _COLUMNS[name])
 
 
 def published_behind(ids: Iterable[str]) -> pd.DataFrame:
     """Return the published figures behind figure ids, inputs of derived ones followed."""
-    frame, inputs = _by_id(*_state(FIGURES)), _by_id(*_state(DERIVED))["inputs"]
     todo = [part.strip() for text in ids for part in text.split(";") if part.strip()]
-    found: list[str] = []
+    found: dict[str, Row | None] = {}
     while todo:
         one = todo.pop(0)
-        if one in inputs:
-            todo += inputs[one].split()
-        elif one not in found:
-            found.append(one)
-    rows = frame.reindex(found)
-    missing = [i for i, text in zip(found, rows["measure"], strict=True) if text != text]
-    if missing:
+        row = find_id(one)
+        if row and "inputs" in row:
+            todo += row["inputs"].split()
+        else:
+            found.setdefault(one, row)
+    if missing := [one for one, row in found.items() if row is None]:
         raise InputError(f"These are no figures of the register: {', '.join(missing)}.")
-    return rows.reset_index(drop=True)
-
-
-@lru_cache(maxsize=2)  # each chart asks what its points rest on
-def _by_id(path: Path, changed: int, size: int) -> pd.DataFrame:
-    return _parsed(path, changed, size).set_index("figure_id", drop=False)
+    return _frame((row for row in found.values() if row), COLUMNS)
 
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:

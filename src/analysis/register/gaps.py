@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from analysis import vocabulary
+from analysis.core.csv_tables import by_key
 from analysis.core.errors import InputError
 from analysis.core.periods import month_end, month_ends, spoken
+from analysis.register.rules import picks
 from analysis.register.store import of_measures
 
 
@@ -92,10 +94,9 @@ def ask(key: str, date: str = "", by: str = "") -> Ask:
     InputError
         If there is no such entry.
     """
-    try:
-        entry = _data()["ask"][key]
-    except KeyError:
-        raise InputError(f"where_to_ask.toml has no entry {key!r}.") from None
+    if key not in _data()["ask"]:
+        raise InputError(f"where_to_ask.toml has no entry {key!r}.")
+    entry = _data()["ask"][key]
     edition = f"newest edition on {spoken(by)}" if by else "edition of the date meant"
     if date:
         own = dt.date.fromisoformat(date)
@@ -132,22 +133,17 @@ def table_of(measure: str, series: str, grade: str, date: str, *, regional: bool
     group = vocabulary.grades().get(grade, {}).get("group", "probation")
     if group not in counted["groups"] and grade not in counted["grades"]:
         return None
-    found = _table_of(measure, series, grade, date, regional=regional)
-    if found and grade not in counted["only"].get(found.key, [grade]):
+    whose = "All staff" if not grade or grade.startswith("All ") else grade
+    keys = [
+        _data()["by_measure"].get(measure, ""),
+        *(found.key for name, _, found in of_a_region(whose, date) if regional and name == series),
+        *asks_of_series(series),
+    ]
+    key = next(filter(None, keys), "")
+    if not key or grade not in counted["only"].get(key, [grade]):
         return None
-    return found if found and (not date or int(date[:4]) >= found.first_year) else None
-
-
-def _table_of(measure: str, series: str, grade: str, date: str, *, regional: bool) -> Ask | None:
-    if key := _data()["by_measure"].get(measure):
-        return ask(key, date)
-    if regional:
-        whose = "All staff" if not grade or grade.startswith("All ") else grade
-        held = {name: found for name, _, found in of_a_region(whose, date)}
-        if series in held:
-            return held[series]
-    keys = asks_of_series(series)
-    return ask(keys[0], date) if keys else None
+    found = ask(key, date)
+    return found if not date or int(date[:4]) >= found.first_year else None
 
 
 def of_a_region(grade: str, date: str) -> Iterator[tuple[str, str, Ask]]:
@@ -182,26 +178,17 @@ def series_gaps(folder: Path | None = None) -> list[SeriesGap]:
     for wanted in _data()["series"]:
         beside = _beside(wanted, folder)
         quarterly = wanted.get("step", "quarter") == "quarter"
-        kinds = ("snapshot",) if quarterly else ("financial_year", "year_ending")
-        areas = (
-            list(beside)
-            or [
-                name
-                for name, record in vocabulary.areas().items()
-                if record["area_type"] == wanted.get("areas") and not record["valid_to"]
-            ]
-            or ["England and Wales"]
+        current = (
+            name
+            for name, record in vocabulary.areas().items()
+            if record["area_type"] == wanted.get("areas") and not record["valid_to"]
         )
-        rows = [
-            r
-            for r in of_measures(wanted["measure"], folder=folder)
-            if r["value"]
-            and r["grade"] == wanted.get("grade", "")
-            and r["category"] == wanted.get("category", "")
-            and r["basis"] == wanted.get("basis", r["basis"])
-            and r["period_kind"] in kinds
-        ]
-        for area in areas:
+        asked = {name: wanted.get(name, "") for name in ("grade", "category")}
+        asked |= {"basis": wanted["basis"]} if "basis" in wanted else {}
+        asked["period_kind"] = ["snapshot"] if quarterly else ["financial_year", "year_ending"]
+        rows = of_measures(wanted["measure"], folder=folder)
+        rows = [r for r in rows if r["value"] and picks(r, asked)]
+        for area in [*beside] or [*current] or ["England and Wales"]:
             held = {r["period_end"] for r in rows if r["area"] == area}
             dates = sorted(beside.get(area, ())) or month_ends(
                 wanted["first"], wanted["last"], 3 if wanted["step"] == "quarter" else 12
@@ -215,12 +202,10 @@ def series_gaps(folder: Path | None = None) -> list[SeriesGap]:
 
 def _beside(wanted: dict[str, str], folder: Path | None) -> dict[str, set[str]]:
     """Areas and dates at which the measure is held that a series is wanted beside."""
-    found: dict[str, set[str]] = {}
-    if "beside" in wanted:
-        for row in of_measures(wanted["beside"], folder=folder):
-            if row["area_type"] == wanted["areas"] and row["period_kind"] == "snapshot":
-                found.setdefault(row["area"], set()).add(row["period_end"])
-    return found
+    rows = of_measures(wanted["beside"], folder=folder) if "beside" in wanted else []
+    asked = {"area_type": wanted.get("areas", ""), "period_kind": "snapshot"}
+    found = by_key((row for row in rows if picks(row, asked)), lambda row: row["area"])
+    return {area: {row["period_end"] for row in held} for area, held in found.items()}
 
 
 def runs(dates: tuple[str, ...], step_days: int = 100) -> list[str]:

@@ -1,6 +1,5 @@
 """Look figures up by what they are about."""
 
-from collections.abc import Iterable
 from pathlib import Path
 
 from analysis import vocabulary
@@ -9,7 +8,7 @@ from analysis.core.date_input import days_meant, nearest_days
 from analysis.core.errors import InputError
 from analysis.core.periods import spoken
 from analysis.register.figure_rows import COLUMNS, DERIVED, FIGURES, SERIES, read
-from analysis.register.store import of_measures
+from analysis.register.store import selected
 
 
 def look_up(
@@ -65,8 +64,10 @@ def look_up(
     wanted |= {what: vocabulary.find(what, typed)[what] for what, typed in names.items() if typed}
     if source:
         wanted["source_id"] = source
-    rows = _rows(wanted, derived, folder)
-    fitting = [r for r in rows if all(r[k] == v for k, v in wanted.items())]
+    fitting = selected(FIGURES, wanted, folder)
+    if derived:
+        rows = map(_like_published, read(DERIVED, folder))
+        fitting += [r for r in rows if all(r[k] == v for k, v in wanted.items())]
     first = days_meant(since)[0] if since else ""
     last = days_meant(until)[1] if until else "9999"
     if date:
@@ -75,23 +76,6 @@ def look_up(
     if not found:
         raise InputError(_nothing(wanted, fitting, first, last))
     return found
-
-
-def _rows(wanted: Row, derived: bool, folder: Path | None) -> Iterable[Row]:
-    """The part of the register that can fit, parsed no further than needed."""
-    measures = [
-        name
-        for name, about in vocabulary.measures().items()
-        if wanted.get("measure", name) == name
-        and wanted.get("series", about["series"]) == about["series"]
-    ]
-    if not (wanted.keys() & {"measure", "series"}):
-        rows: Iterable[Row] = read(FIGURES, folder)
-    else:
-        rows = of_measures(*sorted(measures), area=wanted.get("area", ""), folder=folder)
-    if derived:
-        rows = [*rows, *(_like_published(r) for r in read(DERIVED, folder))]
-    return rows
 
 
 def _like_published(row: Row) -> Row:

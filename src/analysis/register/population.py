@@ -25,10 +25,9 @@ def known_population(name: str, where: str = "") -> Row:
     if name in populations():
         return populations()[name]
     near = vocabulary.nearest(name, list(populations())) or list(populations())
-    place = f"{where}: " if where else ""
     raise InputError(
-        f"{place}{name!r} is not a known population. The nearest are: {'; '.join(near)}. "
-        "They stand in src/analysis/vocabulary/populations.csv."
+        f"{where and f'{where}: '}{name!r} is not a known population. The nearest are: "
+        f"{'; '.join(near)}. They stand in src/analysis/vocabulary/populations.csv."
     )
 
 
@@ -45,13 +44,8 @@ def _rules_about(series: str, measure: str, basis: str, grade: str) -> list[Mapp
 
 def _matches(rule: Mapping[str, Any], row: Mapping[str, str]) -> bool:
     group = vocabulary.grades()[row["grade"]]["group"] if row["grade"] else ""
-    start, end = row["period_start"], row["period_end"]
-    return (
-        meets(rule, row)
-        and group in rule.get("grade_groups", [group])
-        and rule.get("since", "") <= end <= rule.get("until", "9999")
-        and ("spans" not in rule or "" < start < rule["spans"] <= end)
-    )
+    spans = "spans" not in rule or "" < row["period_start"] < rule["spans"] <= row["period_end"]
+    return meets(rule, row) and group in rule.get("grade_groups", [group]) and spans
 
 
 def population_of(row: Mapping[str, str], where: str = "") -> str:
@@ -65,13 +59,11 @@ def population_of(row: Mapping[str, str], where: str = "") -> str:
     for rule in _rules_about(*(row.get(c, "") for c in ("series", "measure", "basis", "grade"))):
         if _matches(rule, row):
             return str(rule["population"])
-    place = f"{where}: " if where else ""
-    about = ", ".join(
-        f"{c} {row.get(c, '')!r}" for c in ("series", "measure", "basis", "area", "grade")
-    )
+    columns = ("series", "measure", "basis", "area", "grade")
+    about = ", ".join(f"{column} {row.get(column, '')!r}" for column in columns)
     raise InputError(
-        f"{place}no rule says who is counted in {about}, period ending {row['period_end']}. "
-        "Say it with `population` in the layout (or in that column of the page's row), or add a "
+        f"{where and f'{where}: '}no rule says who is counted in {about}, period ending "
+        f"{row['period_end']}. Say it with `population` in the layout (or in that column of the page's row), or add a "
         "rule to src/analysis/vocabulary/population_rules.toml where it differs by row."
     )
 

@@ -15,10 +15,6 @@ _AT_ONCE = 1_000  # rows inserted by one statement
 Key = Callable[[Row], Sequence[object]]
 
 
-def _text(part: object) -> str:
-    return f"{part:06d}" if isinstance(part, int) else str(part)
-
-
 class RowTable:
     """A table that only grows, and is read in order.
 
@@ -31,13 +27,12 @@ class RowTable:
         keep the order in which they came.
     """
 
-    def __init__(self, columns: Sequence[str], key: Key) -> None:
+    def __init__(self, columns: Sequence[str], key: Key = lambda row: ()) -> None:
         self.columns = tuple(columns)
         self._names = frozenset(columns)
         self._key = key
         self._database = sqlite3.connect("", isolation_level=None)  # on disk once it is large
-        names = ", ".join(f'"{column}" TEXT' for column in self.columns)
-        self._database.execute(f"CREATE TABLE rows (sorted TEXT, {names})")
+        self._database.execute(f"CREATE TABLE rows (sorted TEXT, {_quoted(columns)})")
         marks = ", ".join("?" * (len(self.columns) + 1))
         self._insert = f"INSERT INTO rows VALUES ({marks})"
         self._database.execute("BEGIN")
@@ -60,7 +55,8 @@ class RowTable:
             raise InputError(
                 f"A row has the columns {', '.join(row)}; expected {', '.join(self.columns)}."
             )
-        order = "\0".join(map(_text, self._key(row)))
+        key = self._key(row)
+        order = "\0".join(f"{p:06d}" if isinstance(p, int) else str(p) for p in key)
         self._as_added = self._as_added and self._last <= order
         self._last = order
         self._waiting.append((order, *(row[c] for c in self.columns)))
@@ -84,35 +80,31 @@ class RowTable:
 
     def __iter__(self) -> Iterator[Row]:
         """Yield every row, in order."""
-        yield from self._select(self._order)
+        yield from self.selected()
 
-    def of_measures(self, measures: Sequence[str]) -> Iterator[Row]:
-        """Yield the rows of some measures, in order."""
-        marks = ", ".join("?" * len(measures))
-        yield from self._select(self._order, f"WHERE measure IN ({marks})", measures)
-
-    @property
-    def _order(self) -> str:
-        return "rowid" if self._as_added else "sorted, rowid"
-
-    def _select(self, order: str, where: str = "", values: Sequence[str] = ()) -> Iterator[Row]:
+    def selected(
+        self, where: str = "", values: Sequence[str] = (), by: Sequence[str] = ()
+    ) -> Iterator[Row]:
+        """Yield the rows that meet a condition, in order, or else by columns as they came."""
         self._insert_waiting()
-        names = ", ".join(f'"{column}"' for column in self.columns)
-        query = f"SELECT {names} FROM rows {where} ORDER BY {order}"
-        for found in self._database.execute(query, values):
-            yield dict(zip(self.columns, found, strict=True))
+        order = _quoted(by) if by else "" if self._as_added else "sorted"
+        rows = self._database.execute(
+            f"SELECT {_quoted(self.columns)} FROM rows {where} "
+            f"ORDER BY {f'{order}, ' if order else ''}rowid",
+            values,
+        )
+        yield from (dict(zip(self.columns, row, strict=True)) for row in rows)
 
-    def grouped(self, by: Sequence[str]) -> Iterator[list[Row]]:
-        """Yield the rows that are alike in some columns together, in the order they came in."""
-        order = ", ".join(f'"{column}"' for column in by) + ", rowid"
-        for _, rows in groupby(self._select(order), key=lambda row: [row[c] for c in by]):
-            yield list(rows)
+
+def _quoted(columns: Iterable[str]) -> str:
+    return ", ".join(f'"{column}"' for column in columns)
 
 
 def of_measures(rows: Iterable[Row], *measures: str) -> Iterator[Row]:
     """Yield the rows of some measures, in order."""
     if isinstance(rows, RowTable):
-        yield from rows.of_measures(measures)
+        marks = ", ".join("?" * len(measures))
+        yield from rows.selected(f"WHERE measure IN ({marks})", measures)
     else:
         yield from (row for row in rows if row["measure"] in measures)
 
@@ -124,8 +116,7 @@ def repeated_ids(rows: Iterable[Row]) -> Iterator[tuple[Row, Row]]:
         places = sorted(rows, key=lambda row: row["figure_id"])
     else:
         places = RowTable(("figure_id", "source_id", "locator"), lambda row: (row["figure_id"],))
-        for row in rows:
-            places.append({column: row.get(column, "") for column in places.columns})
+        places.extend({column: row.get(column, "") for column in places.columns} for row in rows)
     for one, other in pairwise(places):
         if one["figure_id"] == other["figure_id"]:
             yield one, other
@@ -142,6 +133,7 @@ def grouped(rows: Iterable[Row], columns: Sequence[str], by: Sequence[str]) -> I
     by : sequence of str
         The columns in which rows of a group are alike.
     """
-    table = RowTable(columns, lambda row: ())
+    table = RowTable(columns)
     table.extend(rows)
-    yield from table.grouped(by)
+    for _, alike in groupby(table.selected(by=by), key=lambda row: [row[c] for c in by]):
+        yield list(alike)

@@ -27,12 +27,14 @@ def meets(rule: Mapping[str, Any], row: Mapping[str, str]) -> bool:
     Parameters
     ----------
     rule, row : mapping
-        A condition that the rule lacks is met.
+        A condition that the rule lacks is met. ``from`` (or ``since``) and ``until`` bound the
+        end of the period.
     """
     for condition, names in rule.items():  # a loop, because millions are asked
         if condition in COLUMNS and row.get(COLUMNS[condition], "") not in names:
             return False
-    return True
+    end = row["period_end"]
+    return bool(rule.get("from", rule.get("since", end)) <= end <= rule.get("until", end))
 
 
 def picks(row: Mapping[str, str], wanted: Mapping[str, Any], total: Row | None = None) -> bool:

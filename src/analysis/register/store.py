@@ -10,7 +10,7 @@ import csv
 import os
 import sqlite3
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
@@ -36,14 +36,9 @@ def _digest(folder: Path) -> str:
     return "-".join(one[:8] for one in found if one)
 
 
-@lru_cache(maxsize=8)
-def _files(folder: Path) -> list[Path]:
-    return [folder / name for name in FILES]
-
-
 def _stamp(folder: Path) -> Stamp:
     try:
-        states = [path.stat() for path in _files(folder)]
+        states = [os.stat(f"{folder}/{name}") for name in FILES]  # noqa: PTH116 - the quickest
     except FileNotFoundError as error:
         name = Path(str(error.filename)).name
         raise InputError(
@@ -126,19 +121,36 @@ _INPUTS = (
 
 @lru_cache(maxsize=4_096)  # an article asks for the same measures sentence after sentence
 def _selected(
-    table: str,
-    where: str,
-    values: tuple[str, ...],
-    folder: Path,
-    stamp: Stamp,
+    table: str, wanted: tuple[tuple[str, tuple[str, ...]], ...], folder: Path, stamp: Stamp
 ) -> list[Row]:
     more = f", {_INPUTS} AS inputs" if table == DERIVED else ""
+    conditions = (f"{column} IN ({', '.join('?' * len(of))})" for column, of in wanted)
     cursor = _opened(folder, stamp).execute(
-        f"SELECT *{more} FROM {Path(table).stem} AS made WHERE {where} ORDER BY rowid", values
+        f"SELECT *{more} FROM {Path(table).stem} AS made WHERE {' AND '.join(conditions) or 1} "
+        "ORDER BY rowid",
+        [value for _, of in wanted for value in of],
     )
-    header = [column[0] for column in cursor.description]
-    intern = sys.intern
-    return [dict(zip(map(intern, header), row, strict=True)) for row in cursor]
+    header = [sys.intern(column[0]) for column in cursor.description]
+    return [dict(zip(header, row, strict=True)) for row in cursor]
+
+
+def selected(
+    table: str, wanted: Mapping[str, str | Iterable[str]], folder: Path | None = None
+) -> list[Row]:
+    """Return the rows of a table that have a value wanted in each column, in their order.
+
+    Parameters
+    ----------
+    table : str
+        `FIGURES` or `DERIVED`.
+    wanted : mapping
+        Column and value, or values.
+    folder : Path, optional
+        Default ``data/processed``.
+    """
+    folder = folder or processed_dir()
+    given = ((c, (of,) if isinstance(of, str) else tuple(of)) for c, of in wanted.items())
+    return [*map(dict.copy, _selected(table, tuple(given), folder, _stamp(folder)))]
 
 
 def of_measures(
@@ -157,17 +169,10 @@ def of_measures(
     folder : Path, optional
         Default ``data/processed``.
     """
-    folder = folder or processed_dir()
-    stamp = _stamp(folder)
-    asked = (("area", area), ("period_end", period_end))
-    only = {column: value for column, value in asked if value}
-    where = " AND ".join(f"{column} = ?" for column in ("measure", *only))
-    found: list[Row] = []
-    for table in TABLES:
-        for name in dict.fromkeys(names):
-            values = (name, *only.values())
-            found += map(dict.copy, _selected(table, where, values, folder, stamp))
-    return found
+    asked = {"area": area, "period_end": period_end}
+    only = {column: value for column, value in asked.items() if value}
+    each = [(table, name) for table in TABLES for name in dict.fromkeys(names)]
+    return [row for t, name in each for row in selected(t, {"measure": name, **only}, folder)]
 
 
 def names_in(column: str, *measures: str, folder: Path | None = None) -> frozenset[str]:
@@ -177,28 +182,15 @@ def names_in(column: str, *measures: str, folder: Path | None = None) -> frozens
 
 
 @lru_cache(maxsize=1024)
-def _names_in(
-    column: str, measures: tuple[str, ...], folder: Path, stamp: tuple[tuple[int, int], ...]
-) -> frozenset[str]:
-    asked = [(table, name) for table in TABLES for name in measures]
-    found = (_selected(table, "measure = ?", (name,), folder, stamp) for table, name in asked)
+def _names_in(column: str, measures: tuple[str, ...], folder: Path, stamp: Stamp) -> frozenset[str]:
+    found = (_selected(table, (("measure", measures),), folder, stamp) for table in TABLES)
     return frozenset(row[column] for rows in found for row in rows)
 
 
 def find_id(figure: str, folder: Path | None = None) -> Row | None:
     """Return one figure by its id, or None."""
     table = DERIVED if figure.startswith("derived.") else FIGURES
-    folder = folder or processed_dir()
-    found = _selected(table, "figure_id = ?", (figure,), folder, _stamp(folder))
-    return found[0].copy() if found else None
-
-
-def all_ids(folder: Path | None = None) -> list[str]:
-    """Return every figure id, published ones first."""
-    folder = folder or processed_dir()
-    database = _opened(folder, _stamp(folder))
-    queries = (f"SELECT figure_id FROM {Path(name).stem} ORDER BY rowid" for name in TABLES)
-    return [row[0] for query in queries for row in database.execute(query)]
+    return next(iter(selected(table, {"figure_id": figure}, folder)), None)
 
 
 @lru_cache(maxsize=1)
@@ -227,7 +219,10 @@ def by_id(figure: str, folder: Path | None = None) -> Row:
     if gone := retired_ids().get(figure):
         now = f" Its figure is now {gone['successor']}." if gone["successor"] else ""
         raise InputError(f"The id {figure} is retired: {gone['reason']}.{now}")
-    ids = all_ids(folder)
+    folder = folder or processed_dir()
+    database = _opened(folder, _stamp(folder))
+    queries = (f"SELECT figure_id FROM {Path(name).stem} ORDER BY rowid" for name in TABLES)
+    ids = [row[0] for query in queries for row in database.execute(query)]
     start = figure.split(".")[0]
     near = vocabulary.nearest(figure, [i for i in ids if i.startswith(f"{start}.")] or ids, 3)
     hint = " The nearest ids are: " + "; ".join(near) + "." if near else ""

@@ -6,6 +6,7 @@ import pytest
 
 from analysis.arrivals.plausibility import History
 from analysis.arrivals.plausibility.other_counts import unlike_other_counts
+from analysis.arrivals.plausibility.series_history import Arriving
 from analysis.core.csv_tables import Row
 from analysis.register.store import of_measures
 
@@ -24,6 +25,11 @@ def arriving(value: str, basis: str, **other: str) -> Row:
     return last | new | other
 
 
+def told_of(row: Row, held: History) -> list[str]:
+    """What is told of one figure that arrives."""
+    return [words for *_, words in unlike_other_counts(Arriving([row], held))]
+
+
 @pytest.mark.parametrize(
     ("value", "basis", "said"),
     [
@@ -37,7 +43,7 @@ def arriving(value: str, basis: str, **other: str) -> Row:
 def test_a_total_that_is_not_what_another_publication_counts(
     value: str, basis: str, said: str
 ) -> None:
-    told = [words for _, words in unlike_other_counts([arriving(value, basis)], HELD)]
+    told = told_of(arriving(value, basis), HELD)
     assert bool(told) is bool(said)
     assert all(said in words for words in told)
 
@@ -45,12 +51,12 @@ def test_a_total_that_is_not_what_another_publication_counts(
 def test_a_break_between_two_dates_lifts_the_limit() -> None:
     before = History([r for r in EVERYONE if r["period_end"] < "2021-06-01"])
     after = arriving("58050", "public_sector_employment", period_end="2021-06-30")
-    assert [*unlike_other_counts([after], before)] == []
+    assert told_of(after, before) == []
 
 
 def test_grades_are_cut_otherwise_by_others_and_are_left_alone() -> None:
     row = arriving("46779", "paid_staff")
     other = row | {"basis": "bulletin", "value": "20000", "shown": "20,000"}
-    assert [*unlike_other_counts([row], History([other]))] != []
+    assert told_of(row, History([other])) != []
     grade = {"grade": "Band 3-5 prison officers"}
-    assert [*unlike_other_counts([row | grade], History([other | grade]))] == []
+    assert told_of(row | grade, History([other | grade])) == []

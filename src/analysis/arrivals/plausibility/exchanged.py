@@ -1,56 +1,115 @@
 """Figures that have changed places: grades, areas, parts or measures of one table."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from itertools import chain
+from typing import NamedTuple
 
-from analysis.arrivals.plausibility.series_history import History, by_chance, limits, step
+from analysis.arrivals.plausibility.series_history import (
+    Arriving,
+    Told,
+    by_chance,
+    limits,
+    near,
+    step,
+    value,
+    what,
+)
 from analysis.core.csv_tables import Row
 
 _DIMENSIONS = ("grade", "area", "category", "measure")
 _TABLE = ("basis", "period_kind", "period_end", "source_id", "unit")
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class _Pair(NamedTuple):
     """A figure that arrives and the one that it is compared with.
 
-    `restated` tells whether the two are of one date; `history` is what the register has besides.
+    `restated` tells whether the two are of one date, `far` whether they differ by more than
+    figures of one series commonly do.
     """
 
     row: Row
     near: Row
     restated: bool
-    history: History
+    far: bool
 
-    @property
-    def moved(self) -> float:
-        """Difference of the two values."""
-        return abs(float(self.row["value"]) - float(self.near["value"]))
 
-    @property
-    def far(self) -> bool:
-        """Whether the two differ by more than figures of one series commonly do."""
-        if not self.unlike_by(limits()["exchanged"]["apart"]):
-            return False
-        flows = self.flow and not self.restated
-        return not flows or self.unlike_by(math.exp(self.history.usual(self.row)))
+def exchanged(new: Arriving) -> Told:
+    """Yield the figures that fit in each other's places, or a row further on.
 
-    @property
-    def flow(self) -> bool:
-        """Whether the figure counts what a period brought, and no pounds."""
-        return self.row["unit"] != "pounds" and self.row["period_kind"] != "snapshot"
+    Figures that differ in one dimension are assigned to each other's neighbours at the least
+    step; a cycle is an exchange or a shift if little of the steps is left.
+    """
+    unlike = [*chain.from_iterable(_unlike(row, new) for row in new.judged)]
+    for own in _DIMENSIONS:
+        names = [n for n in (*_TABLE, *_DIMENSIONS) if n != own]
+        groups: dict[tuple[str, ...], list[_Pair]] = {}
+        for pair in unlike:
+            if own != "measure" or _measures_apart(pair):
+                groups.setdefault(tuple(pair.row[n] for n in names), []).append(pair)
+        for group in groups.values():
+            steps = [[step(one.row, other.near) for other in group] for one in group]
+            places = _assigned(steps)
+            for cycle in _cycles(places):
+                sizes = [steps[i][i] for i in cycle]
+                left = sum(steps[i][places[i]] for i in cycle)
+                yield from _told([(group[i], group[places[i]]) for i in cycle], sizes, left)
 
-    def unlike_by(self, factor: float) -> bool:
-        """Tell whether the two differ by a factor, and by more than a few."""
-        least = limits()["chance"]["least"]
-        return self.step_to(self) > math.log(factor) and self.moved >= least
 
-    def step_to(self, other: Pair) -> float:
-        """Distance of this figure from the one that another is compared with."""
-        return step(float(self.row["value"]), float(other.near["value"]))
+def _told(cycle: list[tuple[_Pair, _Pair]], sizes: list[float], left: float) -> Told:
+    """Say which figures fit in the place of the next, if little is left of their steps."""
+    rule, pairs = limits()["exchanged"], [pair for pair, _ in cycle]
+    # Restated figures that are each other's to the digit are exchanged at any size.
+    exact = left == 0 and all(pair.restated for pair in pairs)
+    if exact or (left <= rule["fit"] * sum(sizes) and all(pair.far for pair in pairs)):
+        chance = any(by_chance(pair.row, pair.near) for pair in pairs)
+        sure = min(sizes) > math.log(rule["refuse"]) and not chance
+        for pair, place in cycle[:-1]:  # the last is named as the place of the one before
+            words = (
+                f"fits in the place of {what(place.row)} ({place.row['locator']}, "
+                f"{place.row['shown']}): {place.near['shown']} there and {pair.near['shown']} "
+                f"here at {place.near['period_end']}"
+            )
+            yield "exchanged", pair.row, sure, words
+
+
+def _unlike(row: Row, new: Arriving) -> Iterator[_Pair]:
+    """Yield a figure beside its nearest neighbour, if the two are unlike or of one date."""
+    rule, held = limits()["exchanged"], new.held.same_date(row)
+    # A break moves levels; staff that fit in each other's places are exchanged still.
+    beside = (
+        ([held] if held else new.held.neighbours(row))
+        or ([] if new.held.of(row) else new.held.other_bases(row))
+        or [n for n in new.beside.neighbours(row) if near(n, row, rule["successive"])]
+        or new.held.neighbours(row, across=row["unit"] != "pounds")
+    )
+    nearest = min(beside, key=lambda n: step(row, n), default=row)
+    far = _apart(row, nearest, math.log(rule["apart"])) and (
+        not _flow(row) or held is not None or _apart(row, nearest, new.held.usual(row))
+    )
+    restated = held is not None and value(row) != value(held)
+    if far or (restated and value(row) >= limits()["chance"]["least"]):
+        yield _Pair(row, nearest, held is not None, far)
+
+
+def _measures_apart(pair: _Pair) -> bool:
+    """Tell whether figures of two measures may be compared.
+
+    Two of one unit may be alike by nature, and flows of few people move freely.
+    """
+    apart = math.log(limits()["exchanged"]["measures_apart"])
+    return not _flow(pair.row) and _apart(pair.row, pair.near, apart)
+
+
+def _flow(row: Row) -> bool:
+    """Tell whether a figure counts what a period brought, and no pounds."""
+    return row["unit"] != "pounds" and row["period_kind"] != "snapshot"
+
+
+def _apart(one: Row, other: Row, least: float) -> bool:
+    """Tell whether two figures differ by a step, and by more than a few."""
+    moved = abs(value(one) - value(other))
+    return step(one, other) > least and bool(moved >= limits()["chance"]["least"])
 
 
 def _assigned(steps: list[list[float]]) -> list[int]:
@@ -61,47 +120,6 @@ def _assigned(steps: list[list[float]]) -> list[int]:
 
     places: list[int] = linear_sum_assignment(steps)[1].tolist()
     return places
-
-
-def exchanged(unlike: list[Pair]) -> Iterator[tuple[Row, bool, str]]:
-    """Yield the figures that fit in each other's places, or a row further on.
-
-    Figures that differ in one dimension are assigned to each other's neighbours at the least
-    step; a cycle is an exchange or a shift if little of the steps is left. With each figure comes
-    whether it refuses the file, and the words.
-    """
-    rule = limits()["exchanged"]
-    for own in _DIMENSIONS:
-        groups: dict[tuple[str, ...], list[Pair]] = {}
-        for pair in unlike:
-            # Two measures of one unit may be alike by nature, and flows of few people move freely.
-            if own == "measure" and (pair.flow or not pair.unlike_by(rule["measures_apart"])):
-                continue
-            key = tuple(pair.row[n] for n in (*_TABLE, *_DIMENSIONS) if n != own)
-            groups.setdefault(key, []).append(pair)
-        for group in groups.values():
-            steps = [[one.step_to(other) for other in group] for one in group]
-            places = _assigned(steps)
-            for cycle in _cycles(places):
-                sizes = [steps[i][i] for i in cycle]
-                left = sum(steps[i][places[i]] for i in cycle)
-                # Restated figures that are each other's to the digit are exchanged at any size.
-                exact = left == 0 and all(group[i].restated for i in cycle)
-                if not exact and (
-                    left > rule["fit"] * sum(sizes) or not all(group[i].far for i in cycle)
-                ):
-                    continue
-                sure = min(sizes) > math.log(rule["refuse"]) and not any(
-                    by_chance(group[i].row, group[i].near) for i in cycle
-                )
-                for i in cycle[:-1]:  # the last is named as the place of the one before
-                    row, place = group[i].row, group[places[i]]
-                    words = (
-                        f"fits in the place of {what(place.row)} ({place.row['locator']}, "
-                        f"{place.row['shown']}): {place.near['shown']} there and "
-                        f"{group[i].near['shown']} here at {place.near['period_end']}"
-                    )
-                    yield row, sure, words
 
 
 def _cycles(places: list[int]) -> Iterator[list[int]]:
@@ -115,8 +133,3 @@ def _cycles(places: list[int]) -> Iterator[list[int]]:
             start = places[start]
         if len(cycle) > 1:
             yield cycle
-
-
-def what(row: Row) -> str:
-    """Return the measure, area, grade and part of a figure, for a message."""
-    return ", ".join(filter(None, (row["measure"], row["area"], row["grade"], row["category"])))

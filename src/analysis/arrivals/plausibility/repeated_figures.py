@@ -6,63 +6,55 @@ what is held, only May 2014 repeats as much as half of a table: ten numbers of p
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from functools import partial
 from itertools import combinations
 
-from analysis.arrivals.plausibility.exchanged import what
 from analysis.arrivals.plausibility.series_history import (
     SERIES,
-    History,
+    Arriving,
+    Told,
     key,
     limits,
     months_apart,
     near,
     step,
+    value,
+    what,
 )
-from analysis.core.csv_tables import Row
+from analysis.core.csv_tables import Row, by_key
 
 _TOGETHER = ("source_id", "basis", "period_kind", "period_end")
 
 
-def repeated(rows: Iterable[Row], history: History) -> Iterator[tuple[Row, Row, bool]]:
-    """Yield each figure of a block that repeats another date's, and the held one that it repeats.
-
-    With each goes whether it refuses the file.
-
-    Parameters
-    ----------
-    rows : iterable of dict
-        Figures that arrive, with values.
-    history : History
-        What the register has besides them.
-    """
-    rows = [*rows]
-    beside = History(rows)
-    new = [r for r in rows if history.same_date(r) is None]
+def repeated(new: Arriving) -> Told:
+    """Yield each figure of a block that repeats another date's."""
+    dated = [r for r in new.valued if new.held.same_date(r) is None]
     found: dict[str, tuple[Row, Row, bool]] = {}
     for rule in limits()["repeated"]:
-        blocks: dict[tuple[str, ...], list[Row]] = {}
-        for row in new:
-            if (
-                row["unit"] in rule.get("units", limits()["judged_units"])
-                and abs(float(row["value"])) >= rule["least"]
-                and _digits(row) >= rule.get("digits", 0)
-            ):
-                # Of a cell, its sheet.
-                names = (*_TOGETHER, *rule["of"])
-                together = tuple(row[name].partition("!")[0] for name in names)
-                blocks.setdefault(together, []).append(row)
-        for block in blocks.values():
-            for row, other in _alike(block, history, beside, rule):
+        telling = (
+            row
+            for row in dated
+            if row["unit"] in rule.get("units", limits()["judged_units"])
+            and abs(value(row)) >= rule["least"]
+            and _digits(row) >= rule.get("digits", 0)
+        )
+        names = partial(_names, columns=(*_TOGETHER, *rule["of"]))
+        for block in by_key(telling, names).values():
+            for row, other in _alike(block, new, rule):
                 # A column beside it may repeat for a reason that the file itself gives.
                 moves = row["measure"] not in limits()["set_ahead"]["measures"]
                 sure = moves and not _move(row, other) and rule.get("sure", not rule.get("last"))
-                refuse = sure and history.same_date(other) is not None
+                refuse = sure and new.held.same_date(other) is not None
                 found.setdefault(row["figure_id"], (row, other, refuse))
-    yield from found.values()
+    for row, other, refuse in found.values():
+        moved = value(row) - value(other)
+        more = f"{moved:+g} from " if abs(moved) > limits()["rounding"]["most"] else ""
+        words = f"is {more}the figure of {other['period_end']} [{other['figure_id']}]"
+        yield "repeated", row, refuse, words
 
 
-def exchanged_dates(rows: list[Row], history: History) -> Iterator[tuple[Row, str]]:
+def exchanged_dates(new: Arriving) -> Told:
     """Yield figures that are held of another date: one that arrives changed, or their own is.
 
     A figure is its own date's where that date is new or the figure held of it is another, by more
@@ -70,34 +62,36 @@ def exchanged_dates(rows: list[Row], history: History) -> Iterator[tuple[Row, st
     all as far from their dates.
     """
     rule = limits()["dates"]
-    arrived = {(*key(r, SERIES), r["period_end"]): r for r in rows}
+    arrived = {(*key(r, SERIES), r["period_end"]): r for r in new.judged}
     found: list[tuple[Row, str, bool, tuple[object, ...]]] = []
-    for row in rows:
-        own, value = history.same_date(row), abs(float(row["value"]))
-        for held in history.of(row):
+    for row in new.judged:
+        own, size = new.held.same_date(row), abs(value(row))
+        for held in new.held.of(row):
             other = own or arrived.get((*key(row, SERIES), held["period_end"]))
             if other is None or not _same(row, held) or _same(other, held):
                 continue
             said, sure = f"for which {other['shown']} arrives ({other['locator']})", True
             if own:
                 said = f"whose own date has {own['shown']} [{own['figure_id']}]"
-                sure = value >= rule["least_restated"]
-                sure &= step(value, float(own["value"])) > rule["moved"] * history.usual(row)
+                sure = size >= rule["least_restated"]
+                sure &= step(row, own) > rule["moved"] * new.held.usual(row)
             later = row["period_end"] > held["period_end"]
-            run = (key(row, SERIES), later, round(months_apart(row, held)))
+            run: tuple[object, ...] = (key(row, SERIES), later, round(months_apart(row, held)))
             words = f"is held of {held['period_end']} [{held['figure_id']}], {said}"
-            found.append((row, words, sure and value >= rule["least"], run))
+            found.append((row, words, sure and size >= rule["least"], run))
     runs = Counter(run for *_, run in found)
-    yield from ((r, words) for r, words, sure, run in found if sure or runs[run] >= rule["run"])
+    for row, words, sure, run in found:
+        if sure or runs[run] >= rule["run"]:
+            yield "dates", row, False, words
 
 
-def copied(rows: Iterable[Row]) -> Iterator[tuple[Row, str]]:
+def copied(new: Arriving) -> Told:
     """Yield figures of one place or grade that are another's, nearly all to the digit."""
     rule = limits()["copied"]
     tables: dict[tuple[str, ...], dict[tuple[str, str], dict[tuple[str, str], Row]]] = {}
-    for row in rows:
-        value = abs(float(row["value"]))
-        if value >= rule["least"] or value % 0.01 > rule["digits"]:
+    for row in new.valued:
+        size = abs(value(row))
+        if size >= rule["least"] or size % 0.01 > rule["digits"]:
             lines = tables.setdefault(tuple(row[n] for n in _TOGETHER), {})
             line = lines.setdefault((row["area"], row["grade"]), {})
             line[row["measure"], row["category"]] = row
@@ -108,36 +102,30 @@ def copied(rows: Iterable[Row]) -> Iterator[tuple[Row, str]]:
             same = [k for k in sorted(both) if one[k]["value"] == other[k]["value"]]
             if len(same) >= max(rule["fewest"], rule["share"] * len(both)):
                 for k in same:
-                    yield (
-                        one[k],
-                        f"is to the digit that of {what(other[k])} ({other[k]['locator']})",
-                    )
+                    words = f"is to the digit that of {what(other[k])} ({other[k]['locator']})"
+                    yield "copied", one[k], True, words
 
 
-def _alike(
-    block: list[Row], history: History, beside: History, rule: dict[str, float]
-) -> Iterator[tuple[Row, Row]]:
+def _alike(block: list[Row], new: Arriving, rule: dict[str, float]) -> Iterator[tuple[Row, Row]]:
     """Yield the figures of a block that are another date's, held or of the same edition."""
-    held, shifted = [history.others(row, beside) for row in block], rule.get("shifted")
-    if rule.get("last"):
-        held = [
-            [r for r in others if r["period_end"] < row["period_end"]][-1:]
-            + [r for r in others if r["period_end"] > row["period_end"]][:1]
-            for row, others in zip(block, held, strict=True)
-        ]
-    equals = [
-        {
-            (h["period_end"], move): h
-            for h in series
-            if near(row, h)
-            and (not (move := _move(row, h)) or (shifted and float(row["value"]) % 1))
-        }
-        for row, series in zip(block, held, strict=True)
-    ]
+    equals: list[dict[tuple[str, float], Row]] = []
+    for row in block:
+        held = new.others(row)
+        if rule.get("last"):
+            before = [r for r in held if r["period_end"] < row["period_end"]][-1:]
+            held = before + [r for r in held if r["period_end"] > row["period_end"]][:1]
+        moves = [(other, _move(row, other)) for other in held if near(row, other)]
+        shifted = rule.get("shifted") and value(row) % 1
+        equals.append({(o["period_end"], move): o for o, move in moves if not move or shifted})
     dates = Counter(date for equal in equals for date in equal)
     for date, count in dates.most_common(1):
         if count >= rule["fewest"] and count >= rule["share"] * len(block):
             yield from ((r, e[date]) for r, e in zip(block, equals, strict=True) if date in e)
+
+
+def _names(row: Row, columns: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what a row has in these columns; of a cell, its sheet."""
+    return tuple(row[name].partition("!")[0] for name in columns)
 
 
 def _digits(row: Row) -> int:
@@ -147,11 +135,11 @@ def _digits(row: Row) -> int:
 
 def _move(row: Row, held: Row) -> float:
     """Return by how much a figure is another, but for rounding."""
-    return 0.0 if _same(row, held) else round(float(row["value"]) - float(held["value"]), 4)
+    return 0.0 if _same(row, held) else round(value(row) - value(held), 4)
 
 
 def _same(row: Row, held: Row) -> bool:
-    rule, value = limits()["rounding"], abs(float(row["value"]))
-    rounded = rule["hundredth"] if value >= rule["least"] else 0.0
-    allowed = max(rounded, min(rule["most"], rule["share"] * value), rule["digits"] * value)
-    return abs(float(row["value"]) - float(held["value"])) <= allowed and near(row, held)
+    rule, size = limits()["rounding"], abs(value(row))
+    rounded = rule["hundredth"] if size >= rule["least"] else 0.0
+    allowed = max(rounded, min(rule["most"], rule["share"] * size), rule["digits"] * size)
+    return bool(abs(value(row) - value(held)) <= allowed and near(row, held))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
@@ -20,6 +20,8 @@ SERIES = ("measure", "area", "grade", "category", "basis", "period_kind")
 KIND = ("measure", "area_type", "basis", "period_kind")
 _WHOLE = ("country", "body")
 HALF = 0.5  # stands for a zero, whose ratio to anything is without limit
+Told = Iterator[tuple[str, Row, bool, str]]
+"""What a rule yields: the kind of doubt, the figure, whether it refuses the file, the words."""
 
 
 class History:
@@ -28,7 +30,7 @@ class History:
     def __init__(self, rows: Iterable[Row], errors: Iterable[str] = ()) -> None:
         self._series: dict[tuple[str, ...], dict[str, Row]] = {}
         self._kinds: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
-        self._counts: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
+        self._counts: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
         without = frozenset(errors)
         for row in rows:
             if row["value"] and row["figure_id"] not in without:
@@ -38,34 +40,22 @@ class History:
         """Add a figure; of two for one date the one of the later edition stays."""
         if key(row, SERIES) not in self._series:
             self._kinds.setdefault(key(row, KIND), []).append(key(row, SERIES))
-            self._counts.setdefault(_staff(row), set()).add(key(row, SERIES))
+            self._counts.setdefault(_staff(row), []).append(key(row, SERIES))
         dated = self._series.setdefault(key(row, SERIES), {})
-        old = dated.get(_when(row))
-        if old is None or (old["published_on"], old["source_id"]) <= (
-            row["published_on"],
-            row["source_id"],
-        ):
-            dated[_when(row)] = row
+        old = dated.get(_when(row), row)
+        dated[_when(row)] = max(row, old, key=lambda r: (r["published_on"], r["source_id"]))
 
     def rows(self) -> list[Row]:
         """Return every figure, series by series and in order of time."""
-        return [dated[when] for dated in self._series.values() for when in sorted(dated)]
+        return [row for dated in self._series.values() for row in _in_time(dated)]
 
     def of(self, row: Row) -> list[Row]:
         """Return the figures of a figure's series, in order of time."""
-        dated = self._series.get(key(row, SERIES), {})
-        return [dated[when] for when in sorted(dated)]
+        return _in_time(self._series.get(key(row, SERIES), {}))
 
     def alike(self, row: Row) -> list[list[Row]]:
         """Return every series of a figure's kind, each in order of time."""
-        found = self._kinds.get(key(row, KIND), [])
-        return [[self._series[s][when] for when in sorted(self._series[s])] for s in found]
-
-    def others(self, row: Row, beside: History) -> list[Row]:
-        """Return a series' other dates in order: those held, and earlier ones that arrive."""
-        arrived = [r for r in beside.of(row) if r["period_end"] < row["period_end"]]
-        dates = {r["period_end"]: r for r in (*arrived, *self.of(row))}
-        return [dates[day] for day in sorted(dates)]
+        return [_in_time(self._series[s]) for s in self._kinds.get(key(row, KIND), ())]
 
     def same_date(self, row: Row) -> Row | None:
         """Return the figure of the same series and date, if there is one."""
@@ -90,12 +80,11 @@ class History:
             for figure in self._series[series].values():
                 if figure["basis"] != row["basis"] and figure["quality"] == "primary":
                     found.setdefault(figure["basis"], {})[_when(figure)] = figure
-        return [[dated[when] for when in sorted(dated)] for dated in found.values()]
+        return [*map(_in_time, found.values())]
 
     def usual(self, row: Row) -> float:
         """Return the median of the steps that the figure's series has made, as a logarithm."""
-        pairs = joined(self.of(row))
-        return median([step(float(a["value"]), float(b["value"])) for a, b in pairs] or [0.0])
+        return median([step(a, b) for a, b in joined(self.of(row))] or [0.0])
 
     def limit(self, row: Row) -> float:
         """Return the largest step, as a logarithm, that the series' history leaves open.
@@ -107,25 +96,56 @@ class History:
         own = self.of(row)
         pairs = joined(own)
         if len(own) <= rule["fewest_steps"]:
-            least = abs(float(row["value"])) * rule["of_kind_least"]
-            pairs = [
-                pair
-                for series in self._kinds.get(key(row, KIND), [])
-                for pair in joined([*self._series[series].values()])
-                if float(pair[0]["value"]) >= least
-            ]
-            untaught = math.log(float(rule["untaught"]))
-            if len(pairs) < rule["fewest_of_kind"]:
-                return untaught
-            return min(untaught, _largest(pairs, rule))
+            least = abs(value(row)) * rule["of_kind_least"]
+            of_kind = (pair for series in self.alike(row) for pair in joined(series))
+            pairs = [pair for pair in of_kind if value(pair[0]) >= least]
+            taught = _largest(pairs, rule) if len(pairs) >= rule["fewest_of_kind"] else math.inf
+            return min(math.log(rule["untaught"]), taught)
         # Steps between dates further apart than the figure and its neighbour are larger.
         gap = min((months_apart(r, row) for r in own if r is not row), default=0.0)
         alike = [(a, b) for a, b in pairs if months_apart(a, b) <= max(gap, 1.0) + 1]
         pairs = alike if len(alike) >= rule["steady_steps"] else pairs
-        large = row["unit"] != "pounds" and float(row["value"]) >= rule["steady_least"]
+        large = row["unit"] != "pounds" and value(row) >= rule["steady_least"]
         if large and len(pairs) >= rule["steady_steps"]:
             rule = {"floor": rule["steady_floor"], "margin": rule["steady_margin"]}
         return _largest(pairs, rule)
+
+
+class Arriving:
+    """Figures that arrive, and what the register has besides them.
+
+    Attributes
+    ----------
+    rows, valued, judged : list of dict
+        Every figure; those with a value; those of a unit whose size is judged, changes left out.
+    held, beside : History
+        What the register has; what arrives with a value, whose earlier dates teach too.
+    """
+
+    def __init__(self, rows: Iterable[Row], held: History) -> None:
+        units = limits()["judged_units"]
+        self.rows, self.held = [*rows], held
+        self.valued = [r for r in self.rows if r["value"]]
+        self.judged = [r for r in self.valued if r["unit"] in units and not is_change(r)]
+        self.beside = History(self.valued)
+
+    def others(self, row: Row) -> list[Row]:
+        """Return a series' other dates in order: those held, and earlier ones that arrive."""
+        arrived = [r for r in self.beside.of(row) if _before(r, row)]
+        dates = {r["period_end"]: r for r in (*arrived, *self.held.of(row))}
+        return [dates[day] for day in sorted(dates)]
+
+    def earlier(self, row: Row) -> list[Row]:
+        """Return the dates before a figure's own, in order."""
+        return [r for r in self.others(row) if _before(r, row)]
+
+
+def _before(one: Row, other: Row) -> bool:
+    return one["period_end"] < other["period_end"]
+
+
+def _in_time(dated: dict[str, Row]) -> list[Row]:
+    return [dated[when] for when in sorted(dated)]
 
 
 def joined(series: list[Row]) -> list[tuple[Row, Row]]:
@@ -135,8 +155,23 @@ def joined(series: list[Row]) -> list[tuple[Row, Row]]:
 
 
 def _largest(pairs: list[tuple[Row, Row]], rule: Mapping[str, Any]) -> float:
-    steps = [step(float(a["value"]), float(b["value"])) for a, b in pairs if not by_chance(a, b)]
-    return max([math.log(float(rule["floor"])), *(float(rule["margin"]) * s for s in steps)])
+    steps = [rule["margin"] * step(a, b) for a, b in pairs if not by_chance(a, b)]
+    return float(max([math.log(rule["floor"]), *steps]))
+
+
+def value(row: Row) -> float:
+    """Return the number of a figure."""
+    return float(row["value"])
+
+
+def what(row: Row) -> str:
+    """Return the measure, area, grade and part of a figure, for a message."""
+    return ", ".join(filter(None, (row["measure"], row["area"], row["grade"], row["category"])))
+
+
+def held_at(row: Row) -> str:
+    """Return number, date and id of a figure of the register, for a message."""
+    return f"{row['shown']} at {row['period_end']} [{row['figure_id']}]"
 
 
 @lru_cache(maxsize=1)
@@ -146,9 +181,9 @@ def limits() -> dict[str, Any]:
         return tomllib.load(file)
 
 
-def step(one: float, other: float) -> float:
-    """Return the distance of two numbers as the logarithm of their ratio."""
-    return abs(math.log(max(abs(one), HALF) / max(abs(other), HALF)))
+def step(one: Row, other: Row) -> float:
+    """Return the distance of two figures as the logarithm of their ratio."""
+    return abs(math.log(max(abs(value(one)), HALF) / max(abs(value(other)), HALF)))
 
 
 def is_change(row: Row) -> bool:
@@ -159,12 +194,10 @@ def is_change(row: Row) -> bool:
 def by_chance(one: Row, other: Row) -> bool:
     """Tell whether two small numbers differ by no more than chance makes them."""
     rule = limits()["chance"]
-    values = abs(float(one["value"])), abs(float(other["value"]))
+    values = abs(value(one)), abs(value(other))
     unit = "salaries" if one["measure"].endswith("_salary") else one["unit"]
-    if unit in rule:
-        return abs(values[0] - values[1]) < float(rule[unit])
-    least = max(float(rule["least"]), float(rule["spread"]) * math.sqrt(max(values)))
-    return abs(values[0] - values[1]) < least
+    least = rule.get(unit, max(rule["least"], rule["spread"] * math.sqrt(max(values))))
+    return bool(abs(values[0] - values[1]) < least)
 
 
 def key(row: Mapping[str, str], names: Iterable[str]) -> tuple[str, ...]:

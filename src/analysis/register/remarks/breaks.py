@@ -65,13 +65,10 @@ class SeriesBreak(NamedTuple):
             if wanted and column == "category" and not found:
                 return False  # a total is not cut by what moves between its parts
         grade = about.get("grade", "")
-        named = "grades" in self.conditions or "grade_groups" in self.conditions
-        if not (grade and named):
+        grades, groups = (self.conditions.get(whose, ()) for whose in _WHOSE)
+        if not grade or not (grades or groups):
             return True
-        group = vocabulary.grades().get(grade, {}).get("group", "")
-        return grade in self.conditions.get("grades", ()) or group in self.conditions.get(
-            "grade_groups", ()
-        )
+        return grade in grades or vocabulary.grades().get(grade, {}).get("group", "") in groups
 
 
 @lru_cache(maxsize=1)

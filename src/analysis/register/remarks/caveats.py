@@ -70,13 +70,6 @@ def _about(measure: str) -> list[dict[str, Any]]:
     return [rule for rule in all_caveats() if measure in rule.get("measures", (measure,))]
 
 
-def applies(rule: dict[str, Any], row: Row) -> bool:
-    """Tell whether every condition of a rule matches a figure."""
-    end = row["period_end"]
-    within = str(rule.get("from", end)) <= end <= str(rule.get("until", end))
-    return within and meets(rule, row)
-
-
 def caveat_text(caveat: str) -> str:
     """Return the words of one caveat, for captions and pages that always need it.
 
@@ -85,10 +78,10 @@ def caveat_text(caveat: str) -> str:
     InputError
         If there is no caveat of that id.
     """
-    for rule in all_caveats():
-        if rule["id"] == caveat:
-            return str(rule["text"])
-    raise InputError(f"There is no caveat {caveat!r} in vocabulary/caveats.toml.")
+    texts = {rule["id"]: str(rule["text"]) for rule in all_caveats()}
+    if caveat not in texts:
+        raise InputError(f"There is no caveat {caveat!r} in vocabulary/caveats.toml.")
+    return texts[caveat]
 
 
 def of_measure(measure: str) -> list[str]:
@@ -106,7 +99,7 @@ def caveats_for(*rows: Row) -> list[dict[str, Any]]:
         for row in rows
         if (error := source_error(row))
     }
-    met = {rule["id"] for row in rows for rule in _about(row["measure"]) if applies(rule, row)}
+    met = {rule["id"] for row in rows for rule in _about(row["measure"]) if meets(rule, row)}
     rules = [rule for rule in all_caveats() if rule["id"] in met]
     remarks = {text: rule for row in rows for rule in _of_page(row) if (text := rule["text"])}
     return [*errors.values(), *rules, *remarks.values()]

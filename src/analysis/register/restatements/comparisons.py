@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from operator import ge, gt, le, lt
-from typing import Any
+from typing import Any, NamedTuple
 
 from analysis import vocabulary
-from analysis.core.csv_tables import Row
+from analysis.core.csv_tables import Row, by_key
 from analysis.core.errors import InputError
 from analysis.core.numbers import as_decimal, plain, round_half_up
 from analysis.register.remarks.breaks import edition_breaks
@@ -29,11 +29,6 @@ def declared() -> dict[str, Any]:
     return vocabulary.rules("comparisons")
 
 
-def reasons() -> list[dict[str, Any]]:
-    """Return the rules for why values differ, in the order in which they are tried."""
-    return list(vocabulary.rules("revision_reasons")["reason"])
-
-
 def same_area(row: Mapping[str, str]) -> str:
     """Return the area under which a figure is compared."""
     for rule in declared()["same_area"]:
@@ -44,18 +39,15 @@ def same_area(row: Mapping[str, str]) -> str:
 
 def asked_for(rows: Iterable[Row]) -> Iterator[Row]:
     """Yield the figures that the declared comparisons ask for."""
-    wanted: dict[str, list[Mapping[str, str]]] = {}
-    for rule in declared()["comparison"]:
-        for one in rule["member"]:
-            for asked in one["of"]:
-                wanted.setdefault(asked.get("measure", ""), []).append(asked)
+    members = (one for rule in declared()["comparison"] for one in rule["member"])
+    asked = (figure for one in members for figure in one["of"])
+    wanted = by_key(asked, lambda figure: figure.get("measure", ""))
     for row in rows:
         if any(picks(row, w) for m in (row["measure"], "") for w in wanted.get(m, ())):
             yield row
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """One value of a declared comparison and the figures that it was worked out from."""
 
     label: str
@@ -79,21 +71,16 @@ def member(rule: Mapping[str, Any], rows: Iterable[Row]) -> Member | None:
         return None
     several = next((found for found in picked if len({r["value"] for r in found}) > 1), [])
     if op != "sum" and several:
-        raise InputError(
-            f"comparisons.toml, {rule['label']}: asks for one figure and finds "
-            + ", ".join(r["figure_id"] for r in several)
-            + "."
-        )
-    numbers = [as_decimal(found[0]["value"]) for found in picked]
-    if op == "sum":
-        value = sum((as_decimal(r["value"]) for found in picked for r in found), Decimal(0))
-    elif op == "difference":
-        value = numbers[0] - numbers[1]
-    elif op == "share":
-        value = 100 * (numbers[0] - numbers[1]) / numbers[0]
-    else:
-        value = numbers[0]
+        ids = ", ".join(r["figure_id"] for r in several)
+        raise InputError(f"comparisons.toml, {rule['label']}: asks for one figure and finds {ids}.")
     used = tuple(r for found in picked for r in (found if op == "sum" else found[:1]))
+    numbers = [as_decimal(row["value"]) for row in used]
+    value = numbers[0]
+    if op == "sum":
+        value = sum(numbers, Decimal(0))
+    elif op != "value":
+        value -= numbers[1]
+        value = 100 * value / numbers[0] if op == "share" else value
     return Member(rule["label"], value, used, op != "value")
 
 
@@ -147,20 +134,20 @@ def reason(one: Row, other: Row, *, implied: bool) -> tuple[str, str]:
     """
     bases = {one["basis"], other["basis"]}
     breaks = edition_breaks(one, other)
-    for rule in reasons():
+    for rule in vocabulary.rules("revision_reasons")["reason"]:
         wanted = set(rule.get("bases", bases))
-        if not bases <= wanted or (len(wanted) > 1 and "bases" in rule and len(bases) < 2):
-            continue
-        if (rule.get("implied") and not implied) or (rule.get("one_basis") and len(bases) > 1):
-            continue
-        if rule.get("editions") and not breaks:
-            continue
-        if not meets(rule, one):
-            continue
-        words = str(rule["text"])
-        if rule.get("editions"):
-            words = " ".join([words.removesuffix("."), *(f"({b.label})" for b in breaks)]) + "."
-        return str(rule["id"]), words
+        if (
+            bases <= wanted
+            and not (len(wanted) > 1 and "bases" in rule and len(bases) < 2)
+            and (implied or not rule.get("implied"))
+            and (len(bases) < 2 or not rule.get("one_basis"))
+            and (breaks or not rule.get("editions"))
+            and meets(rule, one)
+        ):
+            words = str(rule["text"])
+            if rule.get("editions"):
+                words = " ".join([words.removesuffix("."), *(f"({b.label})" for b in breaks)]) + "."
+            return str(rule["id"]), words
     return "", ""
 
 

@@ -64,18 +64,12 @@ def _values(figures: Rows, derived: Rows) -> Iterator[Row]:
     origins = _origins(figures, inputs)
 
     def candidates() -> Iterator[tuple[Row, str, Row | None]]:
-        for row in figures:
-            if row["value"]:
-                yield row, row["period_start"], None
+        yield from ((row, row["period_start"], None) for row in figures if row["value"])
         for row in derived:
             held = [i for i in row["inputs"].split() if i in origins]
             if row["measure"] in STANDS_FOR and held:
-                start = (
-                    ""
-                    if row["period_kind"] == "snapshot"
-                    else year_ending(date.fromisoformat(row["period_end"])).start
-                )
-                yield row, start, origins[held[-1]]
+                year = year_ending(date.fromisoformat(row["period_end"]))
+                yield row, "" if row["period_kind"] == "snapshot" else year.start, origins[held[-1]]
 
     times = Counter(_place(row, start) for row, start, _ in candidates())
     for row, start, implied in candidates():
@@ -133,14 +127,7 @@ def comparisons(figures: Rows, derived: Rows) -> Iterator[Comparison]:
     yield from _declared(figures, derived)
 
 
-def _origin(row: Row, known: dict[str, Row]) -> Row:
-    """Return edition and source of a figure; of a derived one, those of its last input."""
-    said = known[row["inputs"].split()[-1]] if "inputs" in row else row
-    return {column: said[column] for column in ORIGIN}
-
-
-def _declared(figures: Rows, derived: Rows) -> list[Comparison]:
-    found = []
+def _declared(figures: Rows, derived: Rows) -> Iterator[Comparison]:
     rows = list(rules.asked_for(chain(figures, derived)))
     known = _origins(figures, {i for row in rows for i in row.get("inputs", "").split()})
     for rule in rules.declared()["comparison"]:
@@ -151,18 +138,19 @@ def _declared(figures: Rows, derived: Rows) -> list[Comparison]:
         first: Row | None = None
         for one in members:
             like = one.figures[0]
+            # The edition and the source of a derived figure are those of its last input.
+            origin = known[like["inputs"].split()[-1]] if "inputs" in like else like
             row = (
                 like
+                | {column: origin[column] for column in ORIGIN}
                 | {
                     "figure_id": " ".join(r["figure_id"] for r in one.figures),
                     "value": plain(short(one.value)),
                     "unit": rule["unit"],
-                    "category": "" if one.worked_out else like["category"],
-                    "quality": "inferred" if one.worked_out else like.get("quality", "inferred"),
                 }
-                | _origin(like, known)
             )
             if one.worked_out:
+                row |= {"category": "", "quality": "inferred"}
                 for column in ("measure", "basis", "edition", "source_id"):
                     names = dict.fromkeys(r.get(column, "") for r in one.figures)
                     row[column] = " and ".join(filter(None, names))
@@ -178,8 +166,7 @@ def _declared(figures: Rows, derived: Rows) -> list[Comparison]:
                 line["verdict"] = "same" if same else "differs"
             first = first or row
             comparison.rows.append(line)
-        found.append(comparison)
-    return found
+        yield comparison
 
 
 def select(

@@ -4,8 +4,7 @@ import pandas as pd
 
 from analysis.charts.spec import Chart, Source
 from analysis.core.wording import joined
-from analysis.register.figure_rows import FIGURES
-from analysis.register.frames import records, table
+from analysis.register.frames import figures, records
 from analysis.register.sources import all_sources
 from analysis.topics.chart_parts import described_chart
 from analysis.topics.wording import sentence, words_of
@@ -14,7 +13,7 @@ KINDS = words_of("sources.kinds")
 
 
 def _with_kind(first: str = "0000", last: str = "9999") -> pd.DataFrame:
-    frame = table(FIGURES)
+    frame = figures(source_errors=True)
     frame = frame[frame["period_end"].str[:4].between(first, last)]
     kinds = {i: KINDS[record["publication"]] for i, record in all_sources().items()
              if record["publication"] in KINDS}  # fmt: skip
@@ -70,7 +69,7 @@ def most(first: str, last: str) -> str:
 
 def months_without() -> str:
     """Say which months between the first and the last monthly return held have none."""
-    frame = table(FIGURES)
+    frame = figures(source_errors=True)
     held = frame[frame["basis"] == "management_information"]
     months = pd.PeriodIndex(held[held["period_kind"] == "snapshot"]["period_end"], freq="M")
     first, last = months.min(), months.max()
@@ -81,7 +80,7 @@ def months_without() -> str:
 
 def held() -> Chart:
     """Figures held by series, the monthly returns apart."""
-    frame = table(FIGURES)
+    frame = figures(source_errors=True)
     frame = frame[frame["basis"] != "management_information"]
     ids = frame.groupby("series")["figure_id"].first()
     counts = by_series().set_index("series")
