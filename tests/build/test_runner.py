@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from analysis.build import runner
-from analysis.build.runner import DIGESTS, MANIFEST, build
-from analysis.build.steps import Progress, Step
+from analysis.build.runner import DIGESTS, MANIFEST, Progress, Step, build
 from analysis.core.digests import Digests, digest
 from analysis.core.errors import CheckFailure
 
@@ -123,7 +122,7 @@ def test_only_what_depends_on_a_changed_source_is_redone(project: Path) -> None:
 
 def test_the_steps_of_the_suite_see_their_files() -> None:
     """Every pattern of the real steps names something that is there."""
-    from analysis.build.steps import STEPS
+    from analysis.build.runner import STEPS
     from analysis.core.digests import files
 
     package = Path(runner.__file__).resolve().parents[1]

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from analysis import vocabulary
 from analysis.core.errors import InputError
 from analysis.register.figure_rows import DERIVED, read
 from analysis.register.restatements.comparisons import (
@@ -14,7 +15,6 @@ from analysis.register.restatements.comparisons import (
     Comparison,
     declared,
     member,
-    reasons,
     verdict,
 )
 from analysis.register.restatements.revisions import comparisons, revision_lines, select
@@ -136,7 +136,7 @@ def test_the_agency_agrees_under_both_its_names(found: list[Comparison]) -> None
 
 
 def test_every_reason_names_its_source() -> None:
-    for rule in reasons():
+    for rule in vocabulary.rules("revision_reasons")["reason"]:
         assert rule["text"].endswith(".")
         assert rule["source"]
     assert all(rule["why"] and rule["source"] for rule in declared()["comparison"])

@@ -5,7 +5,7 @@ from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
 
-from analysis.build.steps import Progress
+from analysis.build.runner import Progress
 from analysis.charts.export import export, picture
 from analysis.core.csv_tables import write_bytes
 from analysis.topics.catalogue import chart, names

@@ -11,7 +11,7 @@ from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
-from analysis.build.steps import Progress
+from analysis.build.runner import Progress
 from analysis.core.csv_tables import write_text
 from analysis.core.errors import CheckFailure
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from analysis.build.steps import Progress
+from analysis.build.runner import Progress
 from analysis.claims import check_file
 from analysis.claims.pages import gap_page, rules_page
 from analysis.core.csv_tables import write_text

@@ -1,18 +1,18 @@
-"""Run the steps that are due, and say what was done and why."""
+"""The steps of the main job, as ``steps.toml`` lists them: those due are run, and said why."""
 
 import hashlib
 import json
 import os
 import sys
 import time
-from collections.abc import Iterable
+import tomllib
+from collections.abc import Callable, Iterable
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from functools import lru_cache
+from importlib import import_module
 from pathlib import Path
-from typing import Any
 
-from analysis.build.steps import STEPS, Progress, Step
 from analysis.core.atomic_write import writing
 from analysis.core.csv_tables import write_text
 from analysis.core.digests import Digests, files
@@ -20,6 +20,53 @@ from analysis.core.paths import project_root
 
 MANIFEST = ".build/manifest.json"
 DIGESTS = ".build/digests.json"
+Progress = Callable[[str], None]
+State = dict[str, dict[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the build.
+
+    Attributes
+    ----------
+    name : str
+    reads, writes : tuple of str
+        Glob patterns below the project root.
+    code : tuple of str
+        Glob patterns below ``src/analysis`` of the code whose change redoes the step.
+    run : callable
+        Takes the project root and a progress function; returns one line of summary.
+    """
+
+    name: str
+    reads: tuple[str, ...]
+    writes: tuple[str, ...]
+    code: tuple[str, ...]
+    run: Callable[[Path, Progress], str]
+
+
+def _steps() -> tuple[Step, ...]:
+    told = tomllib.loads(Path(__file__).with_name("steps.toml").read_text(encoding="utf-8"))
+    made = []
+    for step in told["step"]:
+        code = (*told["code"].get(step.get("shared"), ()), *step.get("code", ()))
+        run = _imported(*step["run"].split("."))
+        made.append(Step(step["name"], tuple(step["reads"]), tuple(step["writes"]), code, run))
+    return tuple(made)
+
+
+def _imported(module: str, function: str) -> Callable[[Path, Progress], str]:
+    """Import the function of a step when it runs: what is up to date need not be loaded."""
+
+    def run(root: Path, progress: Progress) -> str:
+        return str(getattr(import_module(f"analysis.build.{module}"), function)(root, progress))
+
+    return run
+
+
+STEPS = _steps()
+_PACKAGE = str(Path(__file__).resolve().parents[1])
 
 
 @dataclass(slots=True)
@@ -49,49 +96,45 @@ def environment() -> str:
     return f"python {python}, lock {locked}"
 
 
-def _state(step: Step, root: Path, known: Digests) -> dict[str, str]:
-    found = {"environment": environment()}
-    package = str(Path(__file__).resolve().parents[1])
-    for base, patterns in ((str(root), step.reads), (package, step.code)):
-        for path in files(base, patterns):
-            content = known.of(path)
-            if content is not None:
-                found[_name(path, str(root))] = content
-    return found
+class _Kept:
+    """What earlier builds of a project have noted: digests of files, and those of each step."""
+
+    def __init__(self, root: Path) -> None:
+        self.root, self.path = str(root), root / MANIFEST
+        self.digests = Digests(root / DIGESTS)
+        text = self.path.read_text(encoding="utf-8") if self.path.is_file() else "{}"
+        self.steps: dict[str, State] = json.loads(text)
+
+    def state(self, step: Step) -> State:
+        """Return the digests of what a step reads and writes as it stands now."""
+        read = self._of(self.root, step.reads) | self._of(_PACKAGE, step.code)
+        inputs = {"environment": environment(), **read}
+        return {"inputs": inputs, "outputs": self._of(self.root, step.writes)}
+
+    def note(self, step: Step) -> None:
+        """Keep the state of a step that is done."""
+        self.steps[step.name] = self.state(step)
+        write_text(self.path, json.dumps(self.steps, indent=1, sort_keys=True) + "\n")
+
+    def _of(self, base: str, patterns: Iterable[str]) -> dict[str, str]:
+        found = {path: self.digests.of(path) for path in files(base, patterns)}
+        return {self._name(path): content for path, content in found.items() if content is not None}
+
+    def _name(self, path: str) -> str:
+        """Name a file as a person would; code installed elsewhere by its place in the package."""
+        start = self.root + os.sep
+        below = path.removeprefix(self.root).lstrip(os.sep) if path.startswith(start) else ""
+        return (below or path.rpartition(f"{os.sep}analysis{os.sep}")[2]).replace(os.sep, "/")
 
 
-def _outputs(step: Step, root: Path, known: Digests) -> dict[str, str]:
-    found = {path: known.of(path) for path in files(str(root), step.writes)}
-    return {_name(p, str(root)): content for p, content in found.items() if content is not None}
-
-
-def _name(path: str, root: str) -> str:
-    """Name a file as a person would; code installed elsewhere by its place in the package."""
-    below = path.removeprefix(root).lstrip(os.sep) if path.startswith(root + os.sep) else ""
-    return (below or path.rpartition(f"{os.sep}analysis{os.sep}")[2]).replace(os.sep, "/")
-
-
-def _manifest(root: Path) -> dict[str, Any]:
-    path = root / MANIFEST
-    return dict(json.loads(path.read_text(encoding="utf-8"))) if path.is_file() else {}
-
-
-def _written(manifest: dict[str, Any]) -> str:
-    return json.dumps(manifest, indent=1, sort_keys=True) + "\n"
-
-
-def _done(step: Step, root: Path, known: Digests) -> dict[str, dict[str, str]]:
-    return {"inputs": _state(step, root, known), "outputs": _outputs(step, root, known)}
-
-
-def _reason(
-    old: dict[str, dict[str, str]] | None, now: dict[str, str], made: dict[str, str]
-) -> str:
+def _reason(old: State | None, now: State) -> str:
+    """Say why a step is due, or nothing."""
     if old is None:
         return "never run here"
-    for key in now.keys() | old["inputs"].keys():
-        if now.get(key) != old["inputs"].get(key):
-            gone, new = key not in now, key not in old["inputs"]
+    before, inputs, made = old["inputs"], now["inputs"], now["outputs"]
+    for key in inputs.keys() | before.keys():
+        if inputs.get(key) != before.get(key):
+            gone, new = key not in inputs, key not in before
             return f"{key} {'is gone' if gone else 'is new' if new else 'changed'}"
     for key, value in old["outputs"].items():
         if made.get(key) != value:
@@ -141,14 +184,11 @@ def build(
 
 
 def _build(root: Path, force: bool, dry_run: bool, wanted: set[str], progress: Progress) -> Report:
-    path, manifest = root / MANIFEST, _manifest(root)
-    known = Digests(root / DIGESTS)
-    report = Report()
+    kept, report = _Kept(root), Report()
     for step in STEPS:
         if wanted and step.name not in wanted:
             continue
-        now, made = _state(step, root, known), _outputs(step, root, known)
-        reason = "forced" if force else _reason(manifest.get(step.name), now, made)
+        reason = "forced" if force else _reason(kept.steps.get(step.name), kept.state(step))
         if not reason:
             report.skipped.append(step.name)
             continue
@@ -159,17 +199,14 @@ def _build(root: Path, force: bool, dry_run: bool, wanted: set[str], progress: P
         started = time.perf_counter()
         summary = step.run(root, _named(step.name, progress))
         report.done.append((step.name, summary, time.perf_counter() - started))
-        manifest[step.name] = _done(step, root, known)
-        write_text(path, _written(manifest))
+        kept.note(step)
     if not dry_run:
-        known.save()
+        kept.digests.save()
     return report
 
 
 def mark_done(root: Path, name: str) -> None:
     """Record that the outputs of a step were made of what it reads now, as a build does."""
-    known = Digests(root / DIGESTS)
-    (step,) = (step for step in STEPS if step.name == name)
-    manifest = _manifest(root) | {name: _done(step, root, known)}
-    write_text(root / MANIFEST, _written(manifest))
-    known.save()
+    kept = _Kept(root)
+    kept.note(next(step for step in STEPS if step.name == name))
+    kept.digests.save()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.build.steps import Progress
+from analysis.build.runner import Progress
 from analysis.core.atomic_write import write_whole
 from analysis.core.csv_tables import Rows
 from analysis.core.errors import InputError

@@ -11,12 +11,12 @@ from analysis.core.numbers import text
 from analysis.core.periods import month_ends
 from analysis.register.figure_rows import SERIES
 from analysis.register.restatements.revisions import STANDS_FOR
+from analysis.register.rules import picks
 from analysis.register.sources import all_sources
 
 _DECLARED = tomllib.loads(Path(__file__).with_name("coverage.toml").read_text(encoding="utf-8"))
 KINDS: dict[str, str] = _DECLARED["kinds"]
 GRID_COLUMNS = ("series", "year", "source_kind", "figures", "with_value")
-MONTHLY = ("staff_in_post", "All HMPPS staff", "HMPPS", "management_information")
 
 
 def source_kind(row: Mapping[str, str]) -> str:
@@ -74,38 +74,23 @@ def table_markdown(figures: Iterable[Row]) -> str:
 def gap_check(figures: list[Row], derived: list[Row]) -> Check:
     """List the dates that are missing from series that are meant to be regular."""
     check = Check("gaps", "Gaps in series that are meant to be regular", told_only=True)
-
-    def told(name: str, held: set[str], step: int) -> None:
-        if not held:
-            return
-        wanted = month_ends(min(held), max(held), step)
-        missing = [d for d in wanted if d not in held]
-        check.tested += len(wanted)
-        check.facts.append(
-            f"{name}: {len(wanted) - len(missing)} of {len(wanted)} dates, "
-            f"{min(held)} to {max(held)}"
-        )
-        if missing:
-            check.report(name, "no value for " + _runs(missing))
-
+    rows = [
+        row | {"measure": STANDS_FOR.get(row["measure"], row["measure"])}
+        for row in (*figures, *derived)
+        if row["value"]
+    ]
     for series in _DECLARED["regular"]:
-        measure, grade = series["measure"], series["grade"]
-        held = {
-            r["period_end"]
-            for r in [*figures, *derived]
-            if STANDS_FOR.get(r["measure"], r["measure"]) == measure
-            and (r["grade"], r["area"], r["category"]) == (grade, "England and Wales", "")
-            and r["value"]
-            and r["period_end"] >= "2014-06-01"
-            and r["period_end"][5:] in ("03-31", "06-30", "09-30", "12-31")
-        }
-        told(f"{measure}, {grade}", held, series["months"])
-    monthly = {
-        r["period_end"]
-        for r in figures
-        if (r["measure"], r["grade"], r["area"], r["basis"]) == MONTHLY and r["value"]
-    }
-    told("staff_in_post, monthly returns of the agency", monthly, 1)
+        ends = "03-31 06-30 09-30 12-31" if series["months"] > 1 else ""
+        days = (row["period_end"] for row in rows if picks(row, series["of"]))
+        held = {day for day in days if not ends or day[5:] in ends}
+        wanted = month_ends(min(held), max(held), series["months"]) if held else []
+        missing = [day for day in wanted if day not in held]
+        check.tested += len(wanted)
+        if held:
+            dates = f"{len(wanted) - len(missing)} of {len(wanted)} dates"
+            check.facts.append(f"{series['name']}: {dates}, {min(held)} to {max(held)}")
+        if missing:
+            check.report(series["name"], f"no value for {_runs(missing)}")
     return check
 
 

@@ -11,7 +11,7 @@ from analysis.core.errors import InputError
 def build(arguments: argparse.Namespace) -> int:
     """Run the build and print its summary."""
     from analysis.build import build as make
-    from analysis.build.steps import STEPS
+    from analysis.build.runner import STEPS
     from analysis.core.digests import toml
 
     known = [step.name for step in STEPS]

@@ -63,8 +63,9 @@ def population_of(row: Mapping[str, str], where: str = "") -> str:
     about = ", ".join(f"{column} {row.get(column, '')!r}" for column in columns)
     raise InputError(
         f"{where and f'{where}: '}no rule says who is counted in {about}, period ending "
-        f"{row['period_end']}. Say it with `population` in the layout (or in that column of the page's row), or add a "
-        "rule to src/analysis/vocabulary/population_rules.toml where it differs by row."
+        f"{row['period_end']}. Say it with `population` in the layout (or in that column of the "
+        "page's row), or add a rule to src/analysis/vocabulary/population_rules.toml where it "
+        "differs by row."
     )
 
 

@@ -84,10 +84,9 @@ def area_id(name: str) -> str:
     InputError
         If the name is not a canonical name.
     """
-    try:
-        return areas()[name]["area_id"]
-    except KeyError:
-        raise _unknown("area", name, list(areas()), "") from None
+    if name not in areas():
+        raise _unknown("area", name, list(areas()), "")
+    return areas()[name]["area_id"]
 
 
 def grades() -> dict[str, Record]:
@@ -117,18 +116,12 @@ def _spellings(name: str, kind: str, target: str) -> dict[tuple[str, str], str]:
 
 
 def _unknown(what: str, name: str, known: list[str], where: str) -> InputError:
-    near = nearest(name, known)
-    hint = (
-        "The nearest known names are: " + "; ".join(near) + "."
-        if near
-        else f"`workforce figures --list {what}` prints all {len(known)} known names."
-    )
-    if not where:
-        return InputError(f"{name!r} is not a known {what}. {hint}")
-    return InputError(
-        f"{where}: {name!r} is not a known {what}. {hint} A new name goes into "
-        f"src/analysis/vocabulary/{TABLES[what]}."
-    )
+    hint = f"`workforce figures --list {what}` prints all {len(known)} known names."
+    if near := nearest(name, known):
+        hint = f"The nearest known names are: {'; '.join(near)}."
+    said = f"{name!r} is not a known {what}. {hint}"
+    into = f"A new name goes into src/analysis/vocabulary/{TABLES[what]}."
+    return InputError(f"{where}: {said} {into}" if where else said)
 
 
 def area(name: str, area_type: str = "", where: str = "") -> Record:
@@ -173,11 +166,9 @@ def grade(name: str, where: str = "") -> Record:
     """Return the grade that a spelling stands for, or raise InputError."""
     spelt = _spellings("grade_spellings", "", "grade")
     canonical = spelt.get((name, ""), name)
-    if canonical in grades():
-        return grades()[canonical]
-    if (known := known_capitals(name, spelt, grades())) != name:
+    if canonical not in grades() and (known := known_capitals(name, spelt, grades())) != name:
         return grade(known, where)
-    raise _unknown("grade", name, list(grades()), where)
+    return _named("grade", canonical, grades(), where)
 
 
 def category(name: str, kind: str = "", where: str = "") -> Record:
@@ -201,16 +192,18 @@ def category(name: str, kind: str = "", where: str = "") -> Record:
 
 def measure(name: str, where: str = "") -> Record:
     """Return the description of a measure, or raise InputError."""
-    if name in measures():
-        return measures()[name]
-    raise _unknown("measure", name, list(measures()), where)
+    return _named("measure", name, measures(), where)
 
 
 def basis(name: str, where: str = "") -> Record:
     """Return the description of a counting basis, or raise InputError."""
-    if name in bases():
-        return bases()[name]
-    raise _unknown("basis", name, list(bases()), where)
+    return _named("basis", name, bases(), where)
+
+
+def _named(what: str, name: str, known: dict[str, Record], where: str) -> Record:
+    if name not in known:
+        raise _unknown(what, name, list(known), where)
+    return known[name]
 
 
 _ALL = {"area": areas, "grade": grades, "category": categories, "basis": bases}
@@ -236,12 +229,10 @@ def find(what: str, typed: str) -> Record:
     kinds = {"area": "area_type", "category": "kind", "grade": ""}
     spelt = _spellings(f"{what}_spellings", kinds[what], what) if what in kinds else {}
     wanted = " ".join(typed.split()).lower()
-    by_name = {k.lower(): k for k in known}
-    if wanted in by_name:
-        return known[by_name[wanted]]
     joined = wanted.replace(" ", "_").replace("-", "_")  # an id has hyphens, a measure does not
-    if joined in by_name:
-        return known[by_name[joined]]
+    by_name = {k.lower(): k for k in known}
+    if (name := by_name.get(wanted, by_name.get(joined))) is not None:
+        return known[name]
     hits = {target for (spelling, _), target in spelt.items() if spelling.lower() == wanted}
     if len(hits) == 1:
         return known[hits.pop()]
