@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.arrivals.edition_size import cut_short, nothing_newer
 from analysis.arrivals.plausibility import History
+from analysis.arrivals.settle import cut_short, nothing_newer
 from analysis.core.csv_tables import Row, read_table
 from analysis.core.paths import project_root
 from analysis.register.figure_rows import read

@@ -16,13 +16,16 @@ from analysis.checks.cross_checks import (
     monthly_checks,
 )
 from analysis.checks.finding import excuse, rules
-from analysis.checks.published_sums import parts_checks, share_checks, slack, sum_checks
 from analysis.checks.quality_report import as_json, as_text
-from analysis.checks.recomputed_rates import (
+from analysis.checks.recomputed import (
     growth_check,
     implied_check,
+    parts_checks,
     rate_checks,
+    share_checks,
     shortfall_check,
+    slack,
+    sum_checks,
 )
 from analysis.checks.register_contents import flag_check, input_check, left_out_check, repeat_check
 from analysis.core.csv_tables import Row

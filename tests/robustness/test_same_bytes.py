@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.build.charts import PHONE
+from analysis.build.pages import PHONE
 from analysis.core.paths import project_root
 from analysis.topics.catalogue import names
 from tests import strange_world

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.build.charts import PHONE, SIZE
+from analysis.build.pages import PHONE, SIZE
 from analysis.charts import export
 from analysis.charts.layout import render
 from analysis.charts.sizes import SIZES

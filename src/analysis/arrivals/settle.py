@@ -1,11 +1,86 @@
-"""Doubts about what arrives: refused, accepted by a person with a reason, or told."""
+"""Doubts about what arrives: of whole editions, and what becomes of each.
 
+A file that is cut short, and an old one under a new title, leave every figure plausible. A doubt
+is refused, accepted by a person with a reason, or told.
+"""
+
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from pathlib import Path
 
-from analysis.arrivals.plausibility import Doubt
+from analysis.arrivals.plausibility import Doubt, History
+from analysis.arrivals.plausibility.series_history import limits
 from analysis.arrivals.read_files import Source
+from analysis.core.csv_tables import Row, read_table
 from analysis.core.errors import InputError
+
+_STATUS = re.compile("-(?:provisional|revised)$")
+
+
+def cut_short(record: Row, measures: Sequence[str], held: Sequence[Row], raw: Path) -> list[Doubt]:
+    """Return a caution if an edition has far fewer numbers than the least of those before it.
+
+    A provisional return is one of staff alone and the revised one has their costs too, so each
+    is compared with its like. Where none before it is alike, numbers of a measure that does not
+    arrive at all are not counted.
+
+    Parameters
+    ----------
+    record : dict
+        Source record of the edition that arrives.
+    measures : sequence of str
+        The measure of each of its numbers.
+    held : sequence of dict
+        Source records that are there already.
+    raw : Path
+        Folder of the held transcriptions.
+    """
+    rule = limits()["edition"]
+    same = (h for h in held if all(h[n] == record[n] for n in ("publication", "layout")))
+    before = [h for h in same if _month(h["source_id"]) < _month(record["source_id"])]
+    status = _STATUS.search(record["source_id"])
+    alike = [h for h in before if status and h["source_id"].endswith(status[0])]
+    latest = sorted({_month(h["source_id"]) for h in alike or before})[-rule["editions"] :]
+    sizes: dict[str, int] = {}  # of each month, the least of its editions
+    for other in alike or before:
+        if (month := _month(other["source_id"])) in latest:
+            rows = read_table(raw / other["folder"] / other["transcription"])
+            size = sum(bool(alike) or row["measure"] in {*measures} for row in rows)
+            sizes[month] = min(size, sizes.get(month, size))
+    if not sizes or len(measures) >= rule["share"] * min(sizes.values()):
+        return []
+    shown = " and ".join(f"{sizes[month]:,} of {month}" for month in latest)
+    name = f"cut-short:{record['publication']}:{record['source_id']}"
+    return [Doubt(name, False, [f"{len(measures):,} numbers, after {shown}"])]
+
+
+def nothing_newer(record: Row, rows: Sequence[Row], history: History) -> list[Doubt]:
+    """Return a caution if each figure of an edition is one that an earlier edition had.
+
+    Parameters
+    ----------
+    record : dict
+        Source record of the edition that arrives.
+    rows : sequence of dict
+        Its figures.
+    history : History
+        What the register has besides them.
+    """
+    pairs = [(row, history.same_date(row)) for row in rows if row["value"]]
+    earlier = {h["source_id"] for r, h in pairs if h is not None and h["value"] == r["value"]}
+    if not pairs or any(h is None or h["value"] != r["value"] for r, h in pairs):
+        return []
+    if max(map(_month, earlier)) >= _month(record["source_id"]):
+        return []
+    said = f"all {len(pairs)} figures are those of {', '.join(sorted(earlier))}; none is newer"
+    name = f"nothing-newer:{record['publication']}:{record['source_id']}"
+    return [Doubt(name, False, [said])]
+
+
+def _month(source_id: str) -> str:
+    found = re.search(r"\d{4}-\d{2}", source_id)
+    return found[0] if found else source_id
 
 
 def settle(doubts: Sequence[Doubt], accept: Sequence[str], reason: str, names: str) -> list[Doubt]:

@@ -11,12 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis.arrivals.changes import Changes, compare, tell
-from analysis.arrivals.edition_size import cut_short, nothing_newer
 from analysis.arrivals.known_notes import FILE as KNOWN_NOTES
 from analysis.arrivals.known_notes import with_new
 from analysis.arrivals.plausibility import Doubt, History, judge
 from analysis.arrivals.read_files import Source, read
-from analysis.arrivals.settle import lines, settle, with_reasons
+from analysis.arrivals.settle import cut_short, lines, nothing_newer, settle, with_reasons
 from analysis.core.atomic_write import write_whole, writing
 from analysis.core.csv_tables import Row, format_table, write_text
 from analysis.core.errors import CheckFailure, InputError

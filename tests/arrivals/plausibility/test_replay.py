@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from analysis.arrivals.edition_size import cut_short
 from analysis.arrivals.plausibility import History, judge
+from analysis.arrivals.settle import cut_short
 from analysis.core.csv_tables import Row, read_table
 from analysis.core.paths import project_root
 from analysis.register.figure_rows import read
