@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from analysis.download.policy import Policy
+from analysis.download.transport import Policy
 
 from .server import BOOK, Publisher, send
 

@@ -17,10 +17,9 @@ import httpx
 import pytest
 
 from analysis.core.errors import InputError
-from analysis.download.policy import FetchError, NotThere, Policy, Unreachable
 from analysis.download.publications import publisher
 from analysis.download.store import Fetched, download
-from analysis.download.transport import Client
+from analysis.download.transport import Client, FetchError, NotThere, Policy, Unreachable
 
 from .server import BOOK, Answer, Publisher, left, send
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from analysis.core.errors import InputError
-from analysis.download import fetch_latest, fetch_sources
-from analysis.download.known import accepted_hashes
-from analysis.download.policy import FetchError, Policy, Unreachable
+from analysis.download.known import accepted_hashes, fetch_sources
+from analysis.download.latest import fetch_latest
+from analysis.download.transport import FetchError, Policy, Unreachable
 from analysis.register.sources import all_sources
 
 from .server import BOOK, Publisher, left, send

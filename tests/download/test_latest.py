@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from analysis.core.errors import InputError
-from analysis.download import fetch_latest
-from analysis.download.policy import FetchError, NotThere, Policy
+from analysis.download.latest import fetch_latest
 from analysis.download.store import Fetched
+from analysis.download.transport import FetchError, NotThere, Policy
 
 from .server import BOOK, Publisher, left, send
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from analysis.cli.main import parser_of
-from analysis.download.policy import FetchError
 from analysis.download.publications import edition_of, file_name, names, publication, publisher
 from analysis.download.store import check_content, read_record
+from analysis.download.transport import FetchError
 
 from .server import BOOK, Publisher
 

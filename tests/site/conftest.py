@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from analysis.core.csv_tables import Row
 from analysis.register.figure_rows import DERIVED, FIGURES, read
-from analysis.site import write_site
+from analysis.site.write import write_site
 from tests.shared_folder import made_once
 
 from .browser import REASON, find_browser, flags

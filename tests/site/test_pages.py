@@ -14,7 +14,7 @@ from lxml import html
 from analysis.citation.words import amount
 from analysis.core.csv_tables import Row, read_table
 from analysis.core.paths import processed_dir, project_root
-from analysis.region_pages import regions
+from analysis.region_pages.contents import regions
 from analysis.site.pages import charts as gallery
 from analysis.site.pages import environment, findings
 

@@ -11,7 +11,7 @@ from analysis.claims import check_file
 from analysis.claims.pages import gap_page, rules_page
 from analysis.core.csv_tables import write_bytes, write_text
 from analysis.publish.readme import filled
-from analysis.site import write_site
+from analysis.site.write import write_site
 from analysis.topics.catalogue import chart, names
 
 SIZE = "wide"

@@ -22,7 +22,8 @@ def _progress(line: str) -> None:
 
 def fetch(arguments: argparse.Namespace) -> int:
     """Get the files and print one line for each."""
-    from analysis.download import fetch_latest, fetch_sources
+    from analysis.download.known import fetch_sources
+    from analysis.download.latest import fetch_latest
 
     if arguments.latest and arguments.ids:
         raise InputError("Give source ids or --latest PUBLICATION, not both.")

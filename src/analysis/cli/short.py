@@ -81,8 +81,7 @@ def check(arguments: argparse.Namespace) -> int:
 
 def sheet(arguments: argparse.Namespace) -> int:
     """Print the page of one region, or write pages."""
-    from analysis.region_pages import regions, render, sheet_of, write_sheets
-    from analysis.region_pages.contents import region
+    from analysis.region_pages.contents import region, regions, render, sheet_of, write_sheets
 
     if bool(arguments.region) == arguments.all:
         raise InputError(f"Name one region, or give --all. The regions: {'; '.join(regions())}.")
@@ -91,8 +90,8 @@ def sheet(arguments: argparse.Namespace) -> int:
     if not arguments.out:
         sys.stdout.write(render(sheet_of(arguments.region), arguments.format or "markdown"))
         return 0
-    names = None if arguments.all else [region(arguments.region)]
-    forms = (arguments.format,) if arguments.format else ("markdown", "html")
+    names = regions() if arguments.all else [region(arguments.region)]
+    forms = [arguments.format] if arguments.format else ["markdown", "html"]
     for path in write_sheets(arguments.out, names, forms):
         sys.stdout.write(f"{path}\n")
     return 0
@@ -100,7 +99,7 @@ def sheet(arguments: argparse.Namespace) -> int:
 
 def site(arguments: argparse.Namespace) -> int:
     """Write the site and say where its front page is."""
-    from analysis.site import write_site
+    from analysis.site.write import write_site
 
     front = write_site(arguments.out, progress=lambda line: print(line, file=sys.stderr))
     sys.stdout.write(f"Open {front} in a browser; it needs no network.\n")
@@ -121,7 +120,7 @@ def serve(arguments: argparse.Namespace) -> int:
 
 def mcp(_: argparse.Namespace) -> int:
     """Serve the tools until the assistant closes the streams."""
-    from analysis.serve.assistant import run
+    from analysis.serve.read_only_tools import run
 
     run()
     return 0

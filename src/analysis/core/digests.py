@@ -64,11 +64,9 @@ class Digests:
         self._path = path
         self._changed = False
         self._known: dict[str, tuple[Stamp, str]] = {}
-        try:
+        with suppress(OSError, ValueError, TypeError, AttributeError):
             kept = json.loads(path.read_text(encoding="utf-8"))
             self._known = {str(k): (list(s), str(d)) for k, (s, d) in kept.items()}
-        except (OSError, ValueError, TypeError, AttributeError):
-            self._known = {}
 
     def of(self, path: str) -> str | None:
         """Return the hash of a file, or None if it is no file."""
@@ -83,8 +81,7 @@ class Digests:
         if known and known[0] == stamp:
             return known[1]
         worked_out = digest(path)
-        latest = max(found.st_mtime_ns, found.st_ctime_ns)
-        if time.time_ns() - latest > SETTLED_NS:
+        if time.time_ns() - max(found.st_mtime_ns, found.st_ctime_ns) > SETTLED_NS:
             self._known[path] = (stamp, worked_out)
             self._changed = True
         return worked_out

@@ -4,8 +4,3 @@
 recorded; `fetch_latest` asks the publisher which edition is the newest and gets
 its tables. Both write whole files or nothing, with a small record beside each.
 """
-
-from analysis.download.known import fetch_sources
-from analysis.download.latest import fetch_latest
-
-__all__ = ["fetch_latest", "fetch_sources"]

@@ -10,8 +10,7 @@ from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
-from analysis.download.policy import FetchError, NotThere
-from analysis.download.transport import WITHOUT, Client
+from analysis.download.transport import WITHOUT, Client, FetchError, NotThere
 
 API = "/api/content"
 MOST_MOVES = 3

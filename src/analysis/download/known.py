@@ -11,10 +11,9 @@ from analysis.core.errors import InputError
 from analysis.core.paths import cache_dir
 from analysis.download import store
 from analysis.download.content_api import get_page, page_path
-from analysis.download.policy import FetchError, NotThere, Policy, Unreachable
 from analysis.download.publications import publisher
 from analysis.download.store import PUBLISHED, Fetched, sha256
-from analysis.download.transport import Client
+from analysis.download.transport import Client, FetchError, NotThere, Policy, Unreachable
 from analysis.register.sources import all_sources
 
 _SHA256 = re.compile(r"\b[0-9a-f]{64}\b")

@@ -10,10 +10,9 @@ from analysis.core.date_input import parse_date_option
 from analysis.download import store
 from analysis.download.content_api import Attachment, Page, get_page
 from analysis.download.known import Options, about, accepted_hashes
-from analysis.download.policy import FetchError, NotThere
 from analysis.download.publications import Publication, edition_of, file_name, publication
 from analysis.download.store import Fetched
-from analysis.download.transport import Client
+from analysis.download.transport import Client, FetchError, NotThere
 
 T = TypeVar("T")
 

@@ -16,7 +16,7 @@ from typing import Any
 from analysis.core.digests import toml
 from analysis.core.errors import InputError
 from analysis.core.periods import parse_month
-from analysis.download.policy import Policy
+from analysis.download.transport import Policy
 
 _PREFIX = re.compile(r"^(\d{4}-\d{2})__")
 _UNSAFE = re.compile(r"[^A-Za-z0-9._()+-]+")

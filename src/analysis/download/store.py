@@ -12,8 +12,7 @@ from typing import Any
 
 from analysis.core.csv_tables import write_bytes, write_text
 from analysis.core.errors import InputError
-from analysis.download.policy import FetchError
-from analysis.download.transport import Client
+from analysis.download.transport import Client, FetchError
 
 RECORD = ".source.json"
 PUBLISHED = "the file as published"

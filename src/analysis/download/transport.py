@@ -1,4 +1,4 @@
-"""Ask the publisher's server for one address: time-outs, retries, redirects, words.
+"""Ask the publisher's server for one address: limits, time-outs, retries, redirects, words.
 
 httpx rather than the standard library: it has a connect and a read time-out of
 their own, notices a body that ends too soon, lets every redirect be judged first,
@@ -8,13 +8,14 @@ anyway, so nothing more is installed.
 
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
 
 import httpx
 
 from analysis import __version__
-from analysis.download.policy import FetchError, NotThere, Policy, Unreachable
+from analysis.core.errors import InputError
 
 USER_AGENT = f"probation-workforce/{__version__} (open notebooks on published statistics)"
 BUSY = {429, 500, 502, 503, 504}
@@ -29,13 +30,81 @@ MEANINGS = {
 }
 
 
+class FetchError(InputError):
+    """A file or page could not be got; nothing was kept of it."""
+
+
+class NotThere(FetchError):
+    """The publisher says that there is nothing at the address (404 or 410)."""
+
+
+class Unreachable(FetchError):
+    """No answer could be had, so that the next file has no better chance."""
+
+
 class _Again(Exception):
     """An attempt failed in a way that another may not."""
 
-    def __init__(self, why: str, wait: float | None = None, *, connected: bool = True) -> None:
+    def __init__(self, why: str, wait: float = 0, *, connected: bool = True) -> None:
         super().__init__(why)
         self.wait = wait
         self.kind = FetchError if connected else Unreachable
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """The limits of one run; a test can allow a server of its own and nothing outside it can.
+
+    Attributes
+    ----------
+    site : str
+        Root of the publisher's pages.
+    origins : frozenset of str
+        Scheme and host of the only servers that are spoken to, redirects included.
+    largest_file, largest_page : int
+        Bytes; of a spreadsheet and of an answer of the API.
+    connect_seconds, read_seconds, whole_seconds : float
+        Time-outs: to connect, between two pieces, for one file.
+    attempts : int
+        How often one address is tried in all.
+    first_wait, longest_wait : float
+        Seconds before the second attempt (doubled for each further one), and the
+        most that a server's Retry-After is obeyed.
+    sleep : callable
+        Waits; a test can count instead.
+    """
+
+    site: str
+    origins: frozenset[str]
+    largest_file: int = 100 * 1024 * 1024
+    largest_page: int = 20 * 1024 * 1024
+    connect_seconds: float = 10.0
+    read_seconds: float = 30.0
+    whole_seconds: float = 600.0
+    attempts: int = 4
+    first_wait: float = 1.0
+    longest_wait: float = 60.0
+    sleep: Callable[[float], None] = time.sleep
+
+    def check(self, address: str, redirected_from: str = "") -> None:
+        """Refuse an address that is not the publisher's.
+
+        The address is taken apart by the same code that will request it, so that
+        the two cannot differ on what its host is.
+        """
+        try:
+            url = httpx.URL(address)
+            allowed = f"{url.scheme}://{url.netloc.decode()}" in self.origins and not url.userinfo
+        except httpx.InvalidURL:
+            allowed = False
+        if not allowed:
+            came = f" ({redirected_from} redirects there)" if redirected_from else ""
+            raise FetchError(
+                f"{address!r} is not at one of the publisher's addresses{came}: "
+                f"{', '.join(sorted(self.origins))}. Nothing was downloaded. If the publisher has "
+                "moved, look at its page in a browser and correct the address in the source "
+                "record or the origins in publications.toml."
+            )
 
 
 class Answer(NamedTuple):
@@ -110,9 +179,7 @@ class Client(httpx.Client):
             try:
                 return self._once(address, most, landing)
             except _Again as error:
-                pause = error.wait
-                if pause is None:
-                    pause = self.policy.first_wait * 2 ** (attempt - 1)
+                pause = error.wait or self.policy.first_wait * 2 ** (attempt - 1)
                 if pause > self.policy.longest_wait:
                     raise FetchError(
                         f"{address}: {error}, and asks to wait {pause:.0f} seconds. "
@@ -139,8 +206,7 @@ class Client(httpx.Client):
             host = httpx.URL(self._before or address).host
             raise _Again(f"{host} cannot be reached ({error})", connected=False) from None
         except httpx.TimeoutException:
-            seconds = self.policy.read_seconds
-            raise _Again(f"no data came for {seconds:g} seconds") from None
+            raise _Again(f"no data came for {self.policy.read_seconds:g} seconds") from None
         except httpx.TooManyRedirects:
             raise FetchError(
                 f"{address} redirects more than {MOST_REDIRECTS} times.{_see(landing)}"
@@ -155,7 +221,7 @@ class Client(httpx.Client):
         if status in BUSY:
             what = MEANINGS.get(status, f"has trouble of its own ({status})")
             wait = answer.headers.get("Retry-After", "").strip()
-            raise _Again(f"the server {what}", float(wait) if wait.isdecimal() else None)
+            raise _Again(f"the server {what}", float(wait) if wait.isdecimal() else 0)
         kind = NotThere if status in (404, 410) else FetchError
         what = MEANINGS.get(status, f"answered {status} instead of the file")
         raise kind(f"{answer.url}: the server {what}. Nothing was kept.{_see(landing)} {WITHOUT}")
@@ -175,8 +241,7 @@ class Client(httpx.Client):
                     "first."
                 )
             if time.monotonic() - started > self.policy.whole_seconds:
-                seconds = self.policy.whole_seconds
-                raise _Again(f"the file did not come within {seconds:g} seconds")
+                raise _Again(f"the file did not come within {self.policy.whole_seconds:g} seconds")
         return bytes(body)
 
 

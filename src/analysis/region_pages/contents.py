@@ -1,4 +1,7 @@
-"""What a regional sheet says, gathered from the register."""
+"""What a regional sheet says, gathered from the register; and its page.
+
+`sheet_of` gathers, `render` writes markdown or HTML, with text of sources escaped.
+"""
 
 import tomllib
 from collections.abc import Iterable
@@ -9,16 +12,18 @@ from typing import Any
 from analysis import vocabulary
 from analysis.citation.choose import edition_of
 from analysis.citation.citation import once
+from analysis.citation.formats import escaped
 from analysis.citation.press_line import how_read
 from analysis.citation.words import sentence
-from analysis.core.csv_tables import Row
+from analysis.claims.formats import environment
+from analysis.core.csv_tables import Row, by_key, write_text
 from analysis.core.errors import InputError
 from analysis.register.figure_rows import DERIVED, FIGURES, read, slug
 from analysis.register.remarks.breaks import unification
 from analysis.register.remarks.caveats import caveats_for
 from analysis.register.sources import day, source
 
-FOLDER = Path(__file__).parent
+SUFFIXES = {"markdown": "md", "html": "html"}
 # Of the divisions only what says how many there were and how they fared.
 HISTORY_MEASURES = ("staff_in_post", "leaving_rate", "overall_rating")
 HISTORY_GRADES = ("", "All Probation Service staff", "Probation officer")
@@ -31,7 +36,7 @@ Sheet = dict[str, Any]  # what `sheet_of` gives
 
 @lru_cache(maxsize=2)
 def _data(name: str) -> dict[str, Any]:
-    return tomllib.loads((FOLDER / name).read_text(encoding="utf-8"))
+    return tomllib.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))
 
 
 def regions() -> list[str]:
@@ -176,20 +181,40 @@ def sheet_of(typed: str) -> Sheet:
 
 def _history(rows: list[Row]) -> Section:
     """The newest figure of each kind on the divisions."""
-    newest: dict[tuple[str, ...], Row] = {}
-    for row in rows:
-        plain = row["measure"] != "staff_in_post" or not row["category"]
-        if (
-            row["measure"] in HISTORY_MEASURES
-            and row["grade"] in HISTORY_GRADES
-            and plain
-            and row["period_end"] < unification()
-            and row["period_kind"] != "span"
-            and row["value"]
-        ):
-            key = (row["area"], row["measure"], row["grade"])
-            newest[key] = max(newest.get(key, row), row, key=lambda r: r["period_end"])
-    found = [newest[key] for key in sorted(newest)]
+    wanted = [
+        row
+        for row in rows
+        if row["measure"] in HISTORY_MEASURES
+        and row["grade"] in HISTORY_GRADES
+        and not (row["measure"] == "staff_in_post" and row["category"])
+        and row["period_end"] < unification()
+        and row["period_kind"] != "span"
+        and row["value"]
+    ]
+    kinds = by_key(wanted, lambda row: (row["area"], row["measure"], row["grade"]))
+    found = [max(kinds[key], key=lambda r: r["period_end"]) for key in sorted(kinds)]
     absent = "No figure of the divisions is held here."
     about = {"id": "history", "title": "Before 26 June 2021", "absent": absent}
     return _section(about, found, held=bool(found))
+
+
+def render(sheet: Sheet, form: str = "markdown") -> str:
+    """Return a sheet as ``markdown`` or ``html`` (a page that needs nothing else)."""
+    made = environment("analysis.region_pages").overlay(keep_trailing_newline=True)
+    made.filters = made.filters | {"md": escaped}
+    bare = [division.removeprefix("NPS ") for division in sheet["divisions"]]
+    template = made.get_template(f"sheet.{SUFFIXES[form]}.j2")
+    return str(template.render(sheet=sheet, bare_divisions=bare))
+
+
+def write_sheets(
+    folder: Path, names: Iterable[str], forms: Iterable[str] = ("markdown", "html")
+) -> list[Path]:
+    """Write the sheets of regions into a folder, and return the files."""
+    written = []
+    for sheet in map(sheet_of, names):
+        for form in forms:
+            path = folder / f"{sheet['slug']}.{SUFFIXES[form]}"
+            write_text(path, render(sheet, form))
+            written.append(path)
+    return written

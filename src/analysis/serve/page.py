@@ -8,7 +8,7 @@ through the reader's browser. Nothing is kept and nothing is written.
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs
 
@@ -39,20 +39,16 @@ _HEADERS = {
 }
 
 
-def hosts_of(port: int) -> frozenset[str]:
-    """Values of the Host header that name this server."""
-    return frozenset({f"{HOST}:{port}", f"localhost:{port}"})
-
-
-def refusal(headers: Any, port: int) -> str:
+def _refusal(headers: Any, port: int) -> str:
     """Why a request is refused by its headers; blank where it is not."""
+    own = {f"{HOST}:{port}", f"localhost:{port}"}
     hosts = headers.getlist("host")
-    if len(hosts) != 1 or hosts[0].lower() not in hosts_of(port):
+    if len(hosts) != 1 or hosts[0].lower() not in own:
         return "This server answers only to its own address."
-    allowed = {f"http://{host}" for host in hosts_of(port)}
-    if any(origin.lower() not in allowed for origin in headers.getlist("origin")):
-        return "A page from another address may not use this server."
-    if headers.get("sec-fetch-site", "none") not in ("none", "same-origin"):
+    elsewhere = {origin.lower() for origin in headers.getlist("origin")} - {
+        f"http://{host}" for host in own
+    }
+    if elsewhere or headers.get("sec-fetch-site", "none") not in ("none", "same-origin"):
         return "A page from another address may not use this server."
     return ""
 
@@ -61,13 +57,8 @@ def _rendered(status: int = 200, **told: Any) -> Response:
     from starlette.responses import HTMLResponse
 
     page = environment("analysis.serve").get_template("local.html.j2")
-    empty: dict[str, Any] = {
-        **dict.fromkeys(("question", "text", "day", "refused"), ""),
-        "answer": None,
-        "asked": {},
-        "picture": None,
-    }
-    return HTMLResponse(page.render(**(empty | told)), status, _HEADERS)
+    empty = dict.fromkeys(("question", "text", "day", "refused", "answer", "picture"), "")
+    return HTMLResponse(page.render(**{**empty, "asked": {}, **told}), status, _HEADERS)
 
 
 async def _fields(request: Request) -> dict[str, str]:
@@ -83,8 +74,7 @@ async def _fields(request: Request) -> dict[str, str]:
 
 def _asked(fields: dict[str, str]) -> Response:
     question = fields.get("question", "")[: tools.MOST_WORDS]
-    answer = ask(question)
-    return _rendered(question=question, answer=answer)
+    return _rendered(question=question, answer=ask(question))
 
 
 def _pasted(fields: dict[str, str]) -> Response:
@@ -99,8 +89,7 @@ def _pasted(fields: dict[str, str]) -> Response:
 
 
 def _drawn(fields: dict[str, str]) -> Response:
-    names = ("measure", "area", "grade", "since", "until")
-    asked = {name: fields.get(name, "") for name in names}
+    asked = {c: fields.get(c, "") for c in ("measure", "area", "grade", "since", "until")}
     made = tools.chart_of(**asked)
     _, svg = pictures(made, "wide")
     picture = {
@@ -129,31 +118,23 @@ def application(port: int) -> Starlette:
             "The local page needs starlette and uvicorn: pip install 'probation-workforce[serve]'."
         ) from None
 
-    async def home(request: Request) -> Response:
-        why = refusal(request.headers, port)
-        return PlainTextResponse(why, 403, _HEADERS) if why else _rendered()
-
-    def form(
-        act: Callable[[dict[str, str]], Response],
-    ) -> Callable[[Request], Awaitable[Response]]:
+    def route(path: str, act: Callable[[dict[str, str]], Response], method: str = "POST") -> Route:
         async def answer(request: Request) -> Response:
-            why = refusal(request.headers, port)
-            if why:
+            if why := _refusal(request.headers, port):
                 return PlainTextResponse(why, 403, _HEADERS)
             try:
-                fields = await _fields(request)
-                return await run_in_threadpool(act, fields)
+                return await run_in_threadpool(act, await _fields(request))
             except SuiteError as error:
                 return _rendered(400, refused=str(error))
 
-        return answer
+        return Route(path, answer, methods=[method])
 
     return Starlette(
         routes=[
-            Route("/", home, methods=["GET"]),
-            Route("/ask", form(_asked), methods=["POST"]),
-            Route("/claims", form(_pasted), methods=["POST"]),
-            Route("/chart", form(_drawn), methods=["POST"]),
+            route("/", lambda fields: _rendered(), "GET"),
+            route("/ask", _asked),
+            route("/claims", _pasted),
+            route("/chart", _drawn),
         ]
     )
 

@@ -3,7 +3,3 @@
 Pages are made with templates that escape everything; data come as script files,
 because a page opened from disk may not fetch. No request goes to another host.
 """
-
-from analysis.site.write import write_site
-
-__all__ = ["write_site"]

@@ -62,14 +62,11 @@ def data(rows: Iterable[Row], newest: str) -> dict[str, Any]:
         ``grades`` and ``regions`` (names to choose from), ``places``: by area and grade the
         ``facts``, ``changes`` and, of a region, ``absent``: what is not held and the table.
     """
-    places = {*regions(), COUNTRY}
-    wanted = {g for names in GRADES.values() for g in names}
-    of = (row for row in rows if row["area"] in places and row["grade"] in wanted)
-    series = by_key(filter(_sayable, of), _key)
+    places = sorted([*regions(), COUNTRY])
+    series = by_key((row for row in rows if row["area"] in places and _sayable(row)), _key)
     quarter = quarter_end(date.fromisoformat(newest)).isoformat()
     made = {
-        area: {grade: _place(area, grade, series, quarter) for grade in GRADES}
-        for area in sorted(places)
+        area: {grade: _place(area, grade, series, quarter) for grade in GRADES} for area in places
     }
     return {"grades": list(GRADES), "regions": regions(), "country": COUNTRY, "places": made}
 
@@ -102,10 +99,9 @@ def _place(area: str, grade: str, series: dict[Key, list[Row]], quarter: str) ->
     newest = {k: _newest(r) for k, r in held.items()}
     recent = {k: r for k, r in newest.items() if r["period_end"] > AFTER}
     shown = _shown(recent)
-    changes = [c for k in shown if (c := _change(recent[k], held[k]))]
     made: dict[str, Any] = {
         "facts": [_fact(recent[k], held[k], series) for k in shown],
-        "changes": changes,
+        "changes": [c for k in shown if (c := _change(recent[k], held[k]))],
     }
     if area != COUNTRY:
         have = {_series_of(r) for r in recent.values()}
@@ -126,15 +122,13 @@ def _shown(recent: dict[Key, Row]) -> list[Key]:
 
 def _newest(rows: list[Row]) -> Row:
     """The newest figure; a reworded copy only where nothing else is held."""
-    return max(
-        rows,
-        key=lambda r: (
-            edition_of(r)["quality"] != "weak",
-            r["period_end"],
-            -_QUALITY.get(edition_of(r)["quality"], 3),
-            r["figure_id"],
-        ),
-    )
+
+    def rank(row: Row) -> tuple[bool, str, int, str]:
+        quality = edition_of(row)["quality"]
+        worse = _QUALITY.get(quality, 3)
+        return quality != "weak", row["period_end"], -worse, row["figure_id"]
+
+    return max(rows, key=rank)
 
 
 def _fact(row: Row, same: list[Row], series: dict[Key, list[Row]]) -> dict[str, Any]:
@@ -171,27 +165,22 @@ def _chart(row: Row, same: list[Row], series: dict[Key, list[Row]]) -> dict[str,
 def _change(newest: Row, rows: list[Row]) -> dict[str, Any] | None:
     """The change over five years, or since the oldest figure of them; its breaks declared."""
     ago = {r["period_end"]: days_between(r["period_end"], newest["period_end"]) for r in rows}
-    within = [
-        r for r in rows
-        if _A_YEAR <= ago[r["period_end"]] <= _FIVE_YEARS + _HALF_A_YEAR
-        and edition_of(r)["quality"] != "weak"
-    ]  # fmt: skip
+    sound = (r for r in rows if edition_of(r)["quality"] != "weak")
+    dated = by_key(sound, lambda row: row["period_end"])
+    within = [end for end in dated if _A_YEAR <= ago[end] <= _FIVE_YEARS + _HALF_A_YEAR]
     if not within or newest["unit"] in ("rating", "score"):
         return None
-    start = min((r["period_end"] for r in within), key=lambda end: abs(ago[end] - _FIVE_YEARS))
-    earlier = [r for r in within if r["period_end"] == start]
+    start = min(within, key=lambda end: abs(ago[end] - _FIVE_YEARS))
     later = [r for r in rows if r["period_end"] == newest["period_end"]]
     try:
-        cited = change_between(earlier, later)
+        cited = change_between(dated[start], later)
     except InputError:
         return None
     said, why = cited.sentence.partition(f" {NOT_JOINED} ")[0], why_not_joined(cited)
-    full = abs(ago[start] - _FIVE_YEARS) <= _HALF_A_YEAR
+    lacking = f"No figure five years older is held; the oldest used is of {spoken(start)}."
     return {
         "said": said,
         "breaks": f"Declared breaks and other differences: {why}" if why else NO_BREAK,
         "ids": [r["figure_id"] for r in cited.inputs],
-        "span": ""
-        if full
-        else f"No figure five years older is held; the oldest used is of {spoken(start)}.",
+        "span": lacking if abs(ago[start] - _FIVE_YEARS) > _HALF_A_YEAR else "",
     }

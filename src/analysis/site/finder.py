@@ -67,9 +67,8 @@ class Finder:
 
     def _add_published(self, row: Row) -> None:
         numbers = self.sources.setdefault(chunk_of(row["figure_id"]), {})
-        number = numbers.setdefault(
-            (row["source_id"], row["edition"], row["published_on"]), len(numbers)
-        )
+        read_in = (row["source_id"], row["edition"], row["published_on"])
+        number = numbers.setdefault(read_in, len(numbers))
         said = once(f"{sentence(row)[:-1]} ({attribution((row,))}).")
         self._put(row, said, row["edition"], number, row["locator"], {})
 
@@ -154,7 +153,7 @@ class Finder:
     def scripts(self) -> dict[str, str]:
         """Return the script files by name, the shared one first."""
         areas = vocabulary.areas()
-        used = {m for chunk in self.chunks.values() for m in chunk.tables["measure"]}
+        used = sorted({m for chunk in self.chunks.values() for m in chunk.tables["measure"]})
         shared = {
             "chunks": [
                 {"name": name, "figures": len(self.chunks[name].position)}
@@ -162,11 +161,8 @@ class Finder:
                 for name in (series, f"{series}_monthly")
                 if name in self.chunks
             ],
-            "series": {slug(m): described(m)["series"] for m in sorted(used)},
-            "measures": {
-                m: {"label": described(m)["label"], "unit": described(m)["unit"]}
-                for m in sorted(used)
-            },
+            "series": {slug(m): described(m)["series"] for m in used},
+            "measures": {m: {c: described(m)[c] for c in ("label", "unit")} for m in used},
             "caveats": list(self._caveats),
             "monthly": MONTHLY_SOURCE,
         }

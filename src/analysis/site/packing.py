@@ -21,12 +21,7 @@ AS_THEY_STAND = ("value", "number", "cell", "group")  # the others are indices i
 def pattern(sentence: str, value: str, when: str, edition: str) -> str:
     """Leave number, date and edition of a sentence open, if they can be put back."""
     made = sentence
-    for mark, text in (
-        (EDITION, edition),
-        (WHEN, when),
-        (CAPITAL_WHEN, when[:1].upper() + when[1:]),
-        (VALUE, value),  # last, as a small number also stands in a date
-    ):
+    for mark, text in _marked(value, when, edition):
         if text:
             made = made.replace(text, mark, 1)
     return made if filled(made, value, when, edition) == sentence else sentence
@@ -34,12 +29,15 @@ def pattern(sentence: str, value: str, when: str, edition: str) -> str:
 
 def filled(made: str, value: str, when: str, edition: str) -> str:
     """Put number, date and edition back; the page does the same."""
-    return (
-        made.replace(CAPITAL_WHEN, when[:1].upper() + when[1:])
-        .replace(WHEN, when)
-        .replace(VALUE, value)
-        .replace(EDITION, edition)
-    )
+    for mark, text in _marked(value, when, edition):
+        made = made.replace(mark, text)
+    return made
+
+
+def _marked(value: str, when: str, edition: str) -> tuple[tuple[str, str], ...]:
+    """What each mark stands for; the number last, as a small one also stands in a date."""
+    capital = when[:1].upper() + when[1:]
+    return (EDITION, edition), (WHEN, when), (CAPITAL_WHEN, capital), (VALUE, value)
 
 
 class Chunk:
@@ -59,10 +57,8 @@ class Chunk:
         number_of = {"number": number, "unit": unit, "sheet": sheet, "cell": cell, "group": 0}
         for name, item in (record | number_of | {"head": head, "time": time, "tail": tail}).items():
             if name in self.tables:
-                table = self.tables[name]
-                self.columns[name].append(table.setdefault(item, len(table)))
-            else:
-                self.columns[name].append(item)
+                item = self.tables[name].setdefault(item, len(self.tables[name]))
+            self.columns[name].append(item)
         self.position[figure_id] = len(self.position)
         if more:
             self.more[self.position[figure_id]] = more

@@ -11,7 +11,7 @@ from vl_convert import javascript_bundle
 from analysis.claims import check_file
 from analysis.claims.presenting import as_fields, counts
 from analysis.claims.results import verdict_labels
-from analysis.core.csv_tables import read_table, write_bytes, write_text
+from analysis.core.csv_tables import read_table, write_bytes
 from analysis.core.paths import project_root
 from analysis.publish.readme import titles
 from analysis.questions.phrases import word_table
@@ -22,7 +22,6 @@ from analysis.register.sources import read_sources, reference
 from analysis.site import branch, charting, finder, notebook_pages, pages
 from analysis.site.packing import as_json
 
-FOLDER = "site"
 HERE = Path(__file__).parent
 
 
@@ -47,7 +46,7 @@ def write_site(
         The front page.
     """
     root = root or project_root()
-    out = out or root / FOLDER
+    out = out or root / "site"
     made, templates = root / "data" / "processed", pages.environment()
     figures, revisions = (read_table(made / f"{n}.csv") for n in ("figures", "revisions"))
     derived = list(read(DERIVED, made))
@@ -55,12 +54,8 @@ def write_site(
     written: set[Path] = set()
 
     def put(name: str, text: str | bytes) -> None:
-        path = out / name
-        if isinstance(text, str):
-            write_text(path, text)
-        else:
-            write_bytes(path, text)
-        written.add(path)
+        write_bytes(out / name, text.encode("utf-8") if isinstance(text, str) else text)
+        written.add(out / name)
 
     def page(name: str, template: str, title: str, depth: int = 0, **context: Any) -> None:
         filled = templates.get_template(template)

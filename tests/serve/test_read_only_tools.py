@@ -15,7 +15,7 @@ from analysis.serve import read_only_tools as tools
 def client() -> Any:
     """A client of the tools; its package takes a second to import, so not with the module."""
     mcp = pytest.importorskip("mcp", reason="the package mcp is an extra")
-    from analysis.serve.assistant import server
+    from analysis.serve.read_only_tools import server
 
     return mcp.Client(server())
 

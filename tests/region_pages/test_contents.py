@@ -10,8 +10,15 @@ import pytest
 
 from analysis import vocabulary
 from analysis.core.errors import InputError
-from analysis.region_pages import regions, render, sheet_of, write_sheets
-from analysis.region_pages.contents import Entry, Sheet, _data
+from analysis.region_pages.contents import (
+    Entry,
+    Sheet,
+    _data,
+    regions,
+    render,
+    sheet_of,
+    write_sheets,
+)
 from analysis.register.remarks.breaks import unification
 from analysis.register.store import by_id
 
