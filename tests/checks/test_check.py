@@ -9,12 +9,6 @@ import pytest
 
 from analysis.checks import Check, Finding, Report, run
 from analysis.checks.coverage import grid, table_markdown
-from analysis.checks.cross_checks import (
-    anchor_check,
-    convictions_check,
-    disagreement_check,
-    monthly_checks,
-)
 from analysis.checks.finding import excuse, rules
 from analysis.checks.quality_report import as_json, as_text
 from analysis.checks.recomputed import (
@@ -27,7 +21,16 @@ from analysis.checks.recomputed import (
     slack,
     sum_checks,
 )
-from analysis.checks.register_contents import flag_check, input_check, left_out_check, repeat_check
+from analysis.checks.register_contents import (
+    anchor_check,
+    convictions_check,
+    disagreement_check,
+    flag_check,
+    input_check,
+    left_out_check,
+    monthly_checks,
+    repeat_check,
+)
 from analysis.core.csv_tables import Row
 from analysis.register.figure_rows import CORROBORATION, DERIVED, SERIES, read
 from analysis.register.rules import picks

@@ -1,10 +1,11 @@
 """Cells that were read and that a reader of the file sees otherwise, or does not see."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from analysis.arrivals.scale_words import rules
+from analysis.core.csv_tables import by_key
 from analysis.spreadsheets import Workbook
 from analysis.spreadsheets.cell import place
 from analysis.transcribe.marked import read_value
@@ -23,21 +24,9 @@ def odd_cells(workbook: Workbook, rows: Iterable[RawRow], layout_id: str = "") -
 
     So are numbers that the file's own words, headlines or rows above give otherwise.
     """
-    kept = [*rows]
-    odd: dict[tuple[str, str], list[str]] = {}
-    for row in kept:
-        at = place(row.cell)
-        if at and row.sheet in workbook.sheet_names:
-            look = workbook.sheet(row.sheet).look(*at)
-            if _shows_another(row):
-                look = f"shows {row.shown} and stores {row.value}"
-            odd.setdefault((row.sheet, look), []).append(row.cell)
+    kept = [row for row in rows if row.sheet in workbook.sheet_names]
     return [
-        f"{sheet}!{cells[0]}{f' and {len(cells) - 1} more, to {cells[-1]}' if cells[1:] else ''}: "
-        f"{look}"
-        for (sheet, look), cells in odd.items()
-        if look
-    ] + [
+        *_looks(workbook, kept),
         *_stated_otherwise(workbook, kept),
         *_summarised_otherwise(workbook, kept),
         *_listed_otherwise(workbook, kept),
@@ -45,43 +34,48 @@ def odd_cells(workbook: Workbook, rows: Iterable[RawRow], layout_id: str = "") -
     ]
 
 
-def _stated_otherwise(workbook: Workbook, rows: Iterable[RawRow]) -> list[str]:
-    """Return the newest numbers of tables over which a sentence states another."""
-    newest: dict[str, RawRow] = {}
+def _looks(workbook: Workbook, rows: list[RawRow]) -> Iterator[str]:
+    """Yield how cells look that do not look as numbers do."""
+    odd: dict[tuple[str, str], list[str]] = {}
     for row in rows:
-        if row.sheet not in newest or row.period_end > newest[row.sheet].period_end:
-            newest[row.sheet] = row
-    return [
-        f"{row.sheet}!{row.cell}: {row.shown}, and the words over the table say {text!r}"
-        for row in newest.values()
-        if row.sheet in workbook.sheet_names
-        for text in workbook.sheet(row.sheet).preamble
-        if (said := re.search(rules()["stated"], text)) and said["number"] != row.shown
-    ]
+        if at := place(row.cell):
+            look = workbook.sheet(row.sheet).look(*at)
+            if _shows_another(row):
+                look = f"shows {row.shown} and stores {row.value}"
+            odd.setdefault((row.sheet, look), []).append(row.cell)
+    for (sheet, look), cells in odd.items():
+        more = f" and {len(cells) - 1} more, to {cells[-1]}" if cells[1:] else ""
+        if look:
+            yield f"{sheet}!{cells[0]}{more}: {look}"
 
 
-def _summarised_otherwise(workbook: Workbook, rows: Iterable[RawRow]) -> list[str]:
-    """Return numbers that a table of headlines gives otherwise, beside a table's title and date.
+def _stated_otherwise(workbook: Workbook, rows: list[RawRow]) -> Iterator[str]:
+    """Yield the newest numbers of tables over which a sentence states another."""
+    for sheet, found in by_key(rows, lambda row: row.sheet).items():
+        row = max(found, key=lambda row: row.period_end)
+        for text in workbook.sheet(sheet).preamble:
+            said = re.search(rules()["stated"], text)
+            if said and said["number"] != row.shown:
+                yield f"{_shown(row)}, and the words over the table say {text!r}"
+
+
+def _summarised_otherwise(workbook: Workbook, rows: list[RawRow]) -> Iterator[str]:
+    """Yield numbers that a table of headlines gives otherwise, beside a table's title and date.
 
     Of a text document, whose titles stand over its tables.
     """
     titled = {
         (title, _SPACES.sub("", row.row_label)): row
         for row in rows
-        if row.sheet in workbook.sheet_names
         for title in workbook.sheet(row.sheet).preamble
     }
-    found = []
     for sheet in map(workbook.sheet, workbook.visible if titled else ()):
         for cell in sheet.texts:
             row = titled.get((sheet.label(cell.row, 1), _SPACES.sub("", cell.label)))
             said = sheet.label(cell.row, cell.column + 1)
             if row and said != row.shown:
-                found.append(
-                    f"{row.sheet}!{row.cell}: {row.shown}, and {sheet.name}!{cell.address} has "
-                    f"{said} beside {cell.label}"
-                )
-    return found
+                at = f"{sheet.name}!{cell.address}"
+                yield f"{_shown(row)}, and {at} has {said} beside {cell.label}"
 
 
 def _listed_otherwise(workbook: Workbook, rows: Iterable[RawRow]) -> list[str]:
@@ -105,21 +99,21 @@ def _listed_otherwise(workbook: Workbook, rows: Iterable[RawRow]) -> list[str]:
     ]
 
 
-def _added_otherwise(workbook: Workbook, rows: Iterable[RawRow], rule: dict[str, Any]) -> list[str]:
-    """Return totals of a column that the labelled rows over them do not make."""
-    found = []
+def _added_otherwise(workbook: Workbook, rows: list[RawRow], rule: dict[str, Any]) -> Iterator[str]:
+    """Yield totals of a column that the labelled rows over them do not make."""
     for row in rows:
         at = place(row.cell)
-        if not (rule and at and re.match(rule["total"], row.row_label, re.IGNORECASE)):
-            continue
-        sheet = workbook.sheet(row.sheet)
-        over = (sheet.get(r, at[1]) for r in range(1, at[0]) if sheet.label(r, 1))
-        parts = (read_value(cell, {}, {}, texts=True) for cell in over if cell)
-        made = sum(float(part.value) for part in parts if part)
-        if abs(made - float(row.value)) > rule["apart"]:
-            said = f"{row.shown}, and the rows over it add to {made:,.0f}"
-            found.append(f"{row.sheet}!{row.cell}: {said}")
-    return found
+        if rule and at and re.match(rule["total"], row.row_label, re.IGNORECASE):
+            sheet = workbook.sheet(row.sheet)
+            over = (sheet.get(r, at[1]) for r in range(1, at[0]) if sheet.label(r, 1))
+            parts = (read_value(cell, {}, {}, texts=True) for cell in over if cell)
+            made = sum(float(part.value) for part in parts if part)
+            if abs(made - float(row.value)) > rule["apart"]:
+                yield f"{_shown(row)}, and the rows over it add to {made:,.0f}"
+
+
+def _shown(row: RawRow) -> str:
+    return f"{row.sheet}!{row.cell}: {row.shown}"
 
 
 def _shows_another(row: RawRow) -> bool:

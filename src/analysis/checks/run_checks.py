@@ -2,23 +2,14 @@
 
 from pathlib import Path
 
-from analysis.checks import (
-    coverage,
-    cross_checks,
-    recomputed,
-    register_contents,
-    three_counts,
-)
+from analysis.checks import coverage, recomputed, register_contents, three_counts
 from analysis.checks.finding import Check, Report, excuse, rules
 from analysis.core.csv_tables import Row
 from analysis.core.paths import raw_dir
 
 
 def run(
-    figures: list[Row],
-    derived: list[Row],
-    corroboration: list[Row],
-    raw: Path | None = None,
+    figures: list[Row], derived: list[Row], corroboration: list[Row], raw: Path | None = None
 ) -> Report:
     """Check the register.
 
@@ -36,7 +27,7 @@ def run(
     """
     told = [
         register_contents.quality_check(figures, corroboration),
-        cross_checks.disagreement_check(figures, derived),
+        register_contents.disagreement_check(figures, derived),
         three_counts.three_counts_check(figures),
         coverage.gap_check(figures, derived),
         register_contents.weak_check(figures),
@@ -65,9 +56,9 @@ def must_pass(figures: list[Row], derived: list[Row]) -> list[Check]:
         recomputed.shortfall_check(figures, derived),
         recomputed.growth_check(figures, derived),
         recomputed.implied_check(figures, derived),
-        *cross_checks.monthly_checks(figures),
-        cross_checks.convictions_check(figures),
-        cross_checks.anchor_check(figures, derived),
+        *register_contents.monthly_checks(figures),
+        register_contents.convictions_check(figures),
+        register_contents.anchor_check(figures, derived),
         three_counts.exchanged_check(figures),
     ]
     return excuse(checks, rules().get("exception", []))

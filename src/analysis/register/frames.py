@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING, Any
 from analysis import vocabulary
 from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
-from analysis.register.figure_rows import COLUMNS, DERIVED, DERIVED_COLUMNS, FIGURES
+from analysis.register.figure_rows import DERIVED, FIGURES
 from analysis.register.remarks.caveats import suspected
-from analysis.register.store import find_id, selected
+from analysis.register.store import TABLES, find_id, selected
 
 if TYPE_CHECKING:
     import pandas as pd
 
 NUMBERS = ("value", "low", "high")
-_COLUMNS = {FIGURES: COLUMNS, DERIVED: (*DERIVED_COLUMNS, "inputs")}
 
 
 def _frame(rows: Iterable[Row], columns: Sequence[str]) -> pd.DataFrame:
@@ -66,10 +65,10 @@ def _chosen(
 ) -> pd.DataFrame:
     given: dict[str, list[str]] = {}
     for column, values in wanted.items():
-        if column not in _COLUMNS[name]:
+        if column not in TABLES[name]:
             raise InputError(
                 f"{column!r} is no column of the register. Its columns are: "
-                + ", ".join(_COLUMNS[name])
+                + ", ".join(TABLES[name])
                 + "."
             )
         given[column] = [values] if isinstance(values, str) else list(values)
@@ -79,7 +78,7 @@ def _chosen(
     if not rows:
         asked = ", ".join(f"{k} {v}" for k, v in wanted.items())
         raise InputError(f"No figure fits {asked}. `workforce figures --help` shows how to look.")
-    return _frame(rows, _COLUMNS[name])
+    return _frame(rows, TABLES[name])
 
 
 def published_behind(ids: Iterable[str]) -> pd.DataFrame:
@@ -95,7 +94,7 @@ def published_behind(ids: Iterable[str]) -> pd.DataFrame:
             found.setdefault(one, row)
     if missing := [one for one, row in found.items() if row is None]:
         raise InputError(f"These are no figures of the register: {', '.join(missing)}.")
-    return _frame((row for row in found.values() if row), COLUMNS)
+    return _frame((row for row in found.values() if row), TABLES[FIGURES])
 
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:

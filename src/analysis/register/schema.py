@@ -6,6 +6,7 @@ What a column may hold is described in ``vocabulary/fields.toml``.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from analysis import vocabulary
@@ -34,53 +35,40 @@ def _pattern(column: str, filled: bool) -> str:
     return f"^({body}){'' if filled or about.get('required') else '?'}$"
 
 
+_RULES: dict[str, Callable[[pd.DataFrame], pd.Series[bool]]] = {
+    "a figure has a value or a flag, never both": lambda f: (f["value"] == "") != (f["flag"] == ""),
+    "only a snapshot has no start": lambda f: (
+        (f["period_kind"] == "snapshot") == (f["period_start"] == "")
+    ),
+    "a period ends after it starts": lambda f: f["period_start"] <= f["period_end"],
+    "a figure is current or says which one took its place": lambda f: (
+        (f["is_current"] == "true") == (f["superseded_by"] == "")
+    ),
+}
+
+
 def figures_schema() -> pa.DataFrameSchema:
     """Schema of ``figures.csv``, read as text; columns in fixed order."""
-    import pandera.pandas as pa
-
-    return _schema(
-        contract.COLUMNS,
-        ("edition", "locator", "shown"),
-        pa.Check(
-            lambda f: (f["value"] == "") != (f["flag"] == ""),
-            error="a figure has a value or a flag, never both",
-        ),
-        pa.Check(
-            lambda f: (f["period_kind"] == "snapshot") == (f["period_start"] == ""),
-            error="only a snapshot has no start",
-        ),
-        pa.Check(
-            lambda f: f["period_start"] <= f["period_end"],
-            error="a period ends after it starts",
-        ),
-        pa.Check(
-            lambda f: (f["is_current"] == "true") == (f["superseded_by"] == ""),
-            error="a figure is current or says which one took its place",
-        ),
-    )
+    return _schema(contract.COLUMNS, ("edition", "locator", "shown"), _RULES)
 
 
 def derived_schema() -> pa.DataFrameSchema:
     """Schema of ``derived.csv``, read as text; columns in fixed order."""
-    return _schema(contract.DERIVED_COLUMNS, ("edition", "value"))
+    return _schema(contract.DERIVED_COLUMNS, ("edition", "value"), {})
 
 
 def _schema(
-    columns: tuple[str, ...], filled: tuple[str, ...], *checks: pa.Check
+    columns: tuple[str, ...],
+    filled: tuple[str, ...],
+    rules: Mapping[str, Callable[[pd.DataFrame], pd.Series[bool]]],
 ) -> pa.DataFrameSchema:
     """Columns of text that match their patterns, in this order; ids are unique."""
     import pandera.pandas as pa
 
+    patterns = {name: pa.Check.str_matches(_pattern(name, name in filled)) for name in columns}
     return pa.DataFrameSchema(
-        {
-            name: pa.Column(
-                str,
-                pa.Check.str_matches(_pattern(name, name in filled)),
-                unique=name == "figure_id",
-            )
-            for name in columns
-        },
-        checks=list(checks),
+        {n: pa.Column(str, fits, unique=n == "figure_id") for n, fits in patterns.items()},
+        checks=[pa.Check(holds, error=words) for words, holds in rules.items()],
         strict=True,
         ordered=True,
     )

@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 from analysis.core.csv_tables import Row, read_table
 from analysis.core.errors import InputError
 from analysis.core.paths import raw_dir
-from analysis.core.periods import is_iso, spoken
+from analysis.core.periods import is_iso, spoken, spoken_month
 from analysis.vocabulary import columns
 
 COLUMNS = columns("sources")
@@ -107,18 +107,11 @@ def source(source_id: str) -> Row:
 
 def day(text: str) -> str:
     """Write a date of a record as a reference does; month or year alone stay so."""
-    import calendar
-
-    if not re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-\d{2})?)?", text) or (
-        len(text) == 10 and not is_iso(text)
-    ):
-        raise InputError(f"{text!r} in a source record is no date such as 2016-08-04 or 2016-08.")
-    parts = text.split("-")
-    if len(parts) == 3:
+    if is_iso(text):
         return spoken(text)
-    if len(parts) == 2:
-        return f"{calendar.month_name[int(parts[1])]} {parts[0]}"
-    return text
+    if re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2]))?", text):
+        return spoken_month(f"{text}-01") if "-" in text else text
+    raise InputError(f"{text!r} in a source record is no date such as 2016-08-04 or 2016-08.")
 
 
 def reference(record: Row, locator: str = "", edition: str = "") -> str:

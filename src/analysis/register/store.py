@@ -6,10 +6,8 @@ one; where that folder cannot be written it stands in the system's temporary fol
 where that cannot be written either, in memory.
 """
 
-import csv
 import os
 import sqlite3
-import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import lru_cache
@@ -20,9 +18,16 @@ from analysis.core.csv_tables import Row, read_table
 from analysis.core.digests import Digests
 from analysis.core.errors import InputError
 from analysis.core.paths import processed_dir, project_root, raw_dir
-from analysis.register.figure_rows import DERIVED, DERIVED_INPUTS, FIGURES
+from analysis.register.figure_rows import (
+    COLUMNS,
+    DERIVED,
+    DERIVED_COLUMNS,
+    DERIVED_INPUTS,
+    FIGURES,
+    read,
+)
 
-TABLES = (FIGURES, DERIVED)
+TABLES = {FIGURES: COLUMNS, DERIVED: (*DERIVED_COLUMNS, "inputs")}
 FILES = (*TABLES, DERIVED_INPUTS)
 RETIRED_COLUMNS = ("figure_id", "successor", "reason")
 Stamp = tuple[tuple[int, int], ...]  # of each file: when written, size
@@ -56,20 +61,14 @@ def _places() -> Iterator[Path]:
 
 
 def _fill(database: sqlite3.Connection, folder: Path) -> None:
-    for name in FILES:
+    for name, columns in TABLES.items():
         table = Path(name).stem
-        with (folder / name).open(encoding="utf-8", newline="") as file:
-            reader = csv.reader(file)
-            header = next(reader)
-            names = ", ".join(f'"{column}" TEXT' for column in header)
-            database.execute(f"CREATE TABLE {table} ({names})")
-            marks = ", ".join("?" * len(header))
-            database.executemany(f"INSERT INTO {table} VALUES ({marks})", reader)
-        if name == DERIVED_INPUTS:
-            database.execute(f"CREATE INDEX {table}_id ON {table} (derived_id)")
-        else:
-            database.execute(f"CREATE UNIQUE INDEX {table}_id ON {table} (figure_id)")
-            database.execute(f"CREATE INDEX {table}_about ON {table} (measure, area)")
+        database.execute(f"CREATE TABLE {table} ({' TEXT, '.join(columns)} TEXT)")
+        marks = ", ".join("?" * len(columns))
+        rows = ([row[column] for column in columns] for row in read(name, folder))
+        database.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
+        database.execute(f"CREATE UNIQUE INDEX {table}_id ON {table} (figure_id)")
+        database.execute(f"CREATE INDEX {table}_about ON {table} (measure, area)")
     database.commit()
 
 
@@ -100,7 +99,7 @@ def _make(path: Path, folder: Path) -> bool:
 @lru_cache(maxsize=8)
 def _opened(folder: Path, stamp: Stamp) -> sqlite3.Connection:
     """Open the database of a folder; `stamp` changes when a table does."""
-    name = f"register-{_digest(folder)}.sqlite"
+    name = f"register-with-inputs-{_digest(folder)}.sqlite"
     for place in _places():
         path = place / name
         if path.is_file() or _make(path, folder):
@@ -113,25 +112,16 @@ def _opened(folder: Path, stamp: Stamp) -> sqlite3.Connection:
     return database
 
 
-_INPUTS = (
-    "(SELECT group_concat(input_id, ' ') FROM (SELECT input_id FROM derived_inputs "
-    "WHERE derived_id = made.figure_id ORDER BY rowid))"
-)
-
-
 @lru_cache(maxsize=4_096)  # an article asks for the same measures sentence after sentence
 def _selected(
     table: str, wanted: tuple[tuple[str, tuple[str, ...]], ...], folder: Path, stamp: Stamp
 ) -> list[Row]:
-    more = f", {_INPUTS} AS inputs" if table == DERIVED else ""
-    conditions = (f"{column} IN ({', '.join('?' * len(of))})" for column, of in wanted)
-    cursor = _opened(folder, stamp).execute(
-        f"SELECT *{more} FROM {Path(table).stem} AS made WHERE {' AND '.join(conditions) or 1} "
-        "ORDER BY rowid",
+    met = " AND ".join(f"{column} IN ({', '.join('?' * len(of))})" for column, of in wanted)
+    found = _opened(folder, stamp).execute(
+        f"SELECT * FROM {Path(table).stem} WHERE {met or 1} ORDER BY rowid",
         [value for _, of in wanted for value in of],
     )
-    header = [sys.intern(column[0]) for column in cursor.description]
-    return [dict(zip(header, row, strict=True)) for row in cursor]
+    return [dict(zip(TABLES[table], row, strict=True)) for row in found]
 
 
 def selected(
