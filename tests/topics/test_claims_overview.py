@@ -5,8 +5,8 @@ from __future__ import annotations
 from analysis.claims import check_file
 from analysis.claims.results import verdict_labels
 from analysis.topics import pinned
+from analysis.topics.catalogue import chart
 from analysis.topics.claims_checked import data as overview
-from analysis.topics.claims_checked.data import verdicts
 
 
 def test_every_claim_has_one_verdict() -> None:
@@ -54,4 +54,4 @@ def test_counts_hold_every_verdict() -> None:
 def test_the_chart_counts_the_claims_that_no_figure_settles() -> None:
     left = sum(c.verdict in overview.OPEN for c in overview.results())
     assert left
-    assert verdicts().words("finding").startswith(f"{left} of 48 claims")
+    assert chart("claims-verdicts").words("finding").startswith(f"{left} of 48 claims")

@@ -7,8 +7,8 @@ from itertools import pairwise
 import pytest
 
 from analysis.core.errors import InputError
+from analysis.topics.catalogue import chart
 from analysis.topics.long_view import data
-from analysis.topics.long_view.data import cases
 
 
 def test_a_subject_that_is_not_there_is_refused() -> None:
@@ -41,4 +41,4 @@ def test_the_cases_of_men_officers_are_those_of_the_answers() -> None:
 def test_words_and_charts_obey_the_years() -> None:
     assert "1942" not in data.list_of("officers", "1960", "1980")
     assert "4,000" in data.list_of("officers", "1960", "1972")
-    assert "27.7" not in cases("1955", "1970").alt_text()
+    assert "27.7" not in chart("long-view-cases", first="1955", last="1970").alt_text()

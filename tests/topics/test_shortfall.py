@@ -6,7 +6,7 @@ import pytest
 
 from analysis.citation.change import cite_change
 from analysis.topics import pinned
-from analysis.topics.shortfall import charts
+from analysis.topics.catalogue import chart
 from analysis.topics.shortfall import data as shortfall
 
 
@@ -41,10 +41,10 @@ def test_the_charts_compare_only_what_a_citation_of_the_change_compares() -> Non
     newest, before = "2025-09-30", "2023-06-30"
     cited = cite_change("shortfall", "England and Wales", "Probation officer", before, newest)
     assert "not one series" in cited.sentence
-    made = charts.against_target()
+    made = chart("shortfall")
     assert made.words("finding").endswith("short of target at 30 September 2025")
     assert any("across a dashed line: June 2023 to March 2025" in n for n in made.notes)
-    moved = charts.what_moved().words("finding")
+    moved = chart("shortfall-change").words("finding")
     assert "rose by 698 between June 2022 and June 2023" in moved
     whole = cite_change("shortfall", "England and Wales", "Probation officer", "2022-06-30", before)
     assert "rose by 698" in whole.sentence

@@ -6,8 +6,8 @@ import pytest
 
 from analysis.core.errors import InputError
 from analysis.register.frames import records
+from analysis.topics.catalogue import chart
 from analysis.topics.staff_survey import data, words
-from analysis.topics.staff_survey.data import bounds, leaving, workload
 
 
 def test_a_question_that_is_not_there_is_refused() -> None:
@@ -79,7 +79,7 @@ def test_what_the_front_page_says_of_respondents_holds_in_every_survey() -> None
 
 
 def test_the_service_before_2021_is_another_and_the_line_is_cut() -> None:
-    for made in (leaving(), workload()):
+    for made in (chart("survey-leaving"), chart("survey-workload")):
         assert [b.at.isoformat() for b in made.breaks] == ["2021-06-26"]  # type: ignore[union-attr]
     rows = data.shares("acceptable workload")
     mine = rows[rows["series"] == data.PROBATION].set_index("year")["population"]
@@ -95,8 +95,9 @@ def test_words_and_charts_obey_years_and_question() -> None:
     said = words.latest("acceptable workload", "2014", "2022")
     assert "40.3% said in 2022" in said
     assert "2024" not in words.allowed("acceptable workload", "2014", "2022")
-    assert "as soon as possible" in bounds("leave as soon as possible").words("finding")
-    assert "2023" in leaving().words("caption")
+    made = chart("survey-bounds", question="leave as soon as possible")
+    assert "as soon as possible" in made.words("finding")
+    assert "2023" in chart("survey-leaving").words("caption")
 
 
 def test_the_leaving_rate_stands_beside_without_a_cause() -> None:
@@ -108,5 +109,5 @@ def test_the_leaving_rate_stands_beside_without_a_cause() -> None:
 def test_who_is_counted_stands_in_title_and_sentence() -> None:
     for question in data.QUESTIONS:
         assert "respondents to the People Survey" in words.latest(question)
-    assert "respondents in the Probation Service" in workload().words("finding")
-    assert "all staff of the Probation Service" in bounds().words("finding")
+    assert "respondents in the Probation Service" in chart("survey-workload").words("finding")
+    assert "all staff of the Probation Service" in chart("survey-bounds").words("finding")

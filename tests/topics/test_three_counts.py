@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from analysis.core.errors import InputError
+from analysis.topics.catalogue import chart
 from analysis.topics.three_counts import data, words
-from analysis.topics.three_counts.data import over_time
 
 
 def test_a_measure_that_is_not_counted_is_refused() -> None:
@@ -73,7 +73,7 @@ def test_agreements_and_differences_add_up() -> None:
 def test_words_and_chart_obey_the_years_and_the_unit() -> None:
     assert "2017" not in words.reasons("staff_in_post", "2018", "2022")
     assert "no two counts differ" in words.widest("staff_in_post", "2024", "2025")
-    made = over_time("staff_in_post_headcount", "2015", "2025")
+    made = chart("hmpps-staff-counts", measure="staff_in_post_headcount", first="2015", last="2025")
     assert "people" in made.words("subtitle")
     assert "workforce quarterly" not in made.alt_text()
 

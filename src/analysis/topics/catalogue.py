@@ -1,4 +1,4 @@
-"""The catalogue of charts: each a function that reads the register and returns a chart.
+"""The catalogue of charts: each a function that reads the register and returns its points.
 
 Titles are computed from the points, so that they cannot contradict them after an
 update. `chart("shortfall")` gives the chart; `analysis.charts.export` writes it.
@@ -7,13 +7,12 @@ update. `chart("shortfall")` gives the chart; `analysis.charts.export` writes it
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
 from dataclasses import replace
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis.core.csv_tables import read_table
+from analysis.core.date_input import parse_date_option
 from analysis.core.errors import InputError
 from analysis.register.figure_rows import slug
 from analysis.vocabulary import nearest
@@ -39,13 +38,27 @@ def names() -> list[str]:
 
 def options(name: str) -> list[str]:
     """Return the options that a chart takes, such as area, grade and date."""
-    return list(inspect.signature(_maker(name)).parameters)
+    return list(_takes(name))
 
 
-def _maker(name: str) -> Callable[..., Chart]:
+def _takes(name: str) -> dict[str, Any]:
+    """The options of a chart with what they are where none is given."""
+    from analysis.topics.wording import function_of
+
+    takes = inspect.signature(function_of(_points_of(name))).parameters
+    return {option: p.default for option, p in takes.items() if option not in _given(name)}
+
+
+def _given(name: str) -> dict[str, Any]:
+    from analysis.topics.chart_parts import described
+
+    given: dict[str, Any] = described(name).get("given", {})
+    return given
+
+
+def _points_of(name: str) -> str:
     module, function, _ = CATALOGUE[name]
-    made: Callable[..., Chart] = getattr(import_module(f"analysis.topics.{module}"), function)
-    return made
+    return f"{module}.{function}"
 
 
 def chart(name: str, **options: Any) -> Chart:
@@ -62,17 +75,23 @@ def chart(name: str, **options: Any) -> Chart:
     InputError
         If there is no such chart or it takes no such option.
     """
+    from analysis.topics.chart_parts import described_chart
+    from analysis.topics.wording import called
+
     if name not in CATALOGUE:
         near = nearest(name, names(), 3)
         hint = f" The nearest are: {'; '.join(near)}." if near else ""
         raise InputError(
             f"There is no chart {name!r}.{hint} `workforce chart --list` prints all {len(names())}."
         )
-    takes = inspect.signature(_maker(name)).parameters
+    takes = _takes(name)
     for option in options:
         if option not in takes:
             told = ", ".join(takes) or "none"
             raise InputError(f"The chart {name!r} takes no option {option!r}; it takes {told}.")
-    made = _maker(name)(**options)
     chosen = [slug(str(value)) for value in options.values() if value]
-    return replace(made, name="-".join([name, *chosen])) if chosen else made
+    if options.get("date"):
+        options["date"] = parse_date_option(options["date"]).isoformat()
+    given = takes | _given(name) | options
+    points = called(_points_of(name), given)
+    return replace(described_chart(name, points, **given), name="-".join([name, *chosen]))

@@ -17,7 +17,7 @@ from analysis.core.wording import joined
 from analysis.register.frames import published_behind, records
 from analysis.register.remarks.breaks import all_breaks, breaks_for
 from analysis.register.sources import source
-from analysis.topics.wording import fill, filled
+from analysis.topics.wording import at_path, called, fill, filled
 
 WORDS = tomllib.loads(Path(__file__).with_name("chart_words.toml").read_text(encoding="utf-8"))
 
@@ -51,79 +51,108 @@ def sources_of(points: pd.DataFrame) -> tuple[Source, ...]:
     return tuple(found.values())
 
 
-def written(name: str, **values: object) -> dict[str, Any]:
-    """Return name, title, subtitle, caption, alt text and notes that ``chart_words.toml`` has.
-
-    Parameters
-    ----------
-    name : str
-        A chart of the catalogue.
-    **values
-        What stands in place of ``{name}`` in its words.
-    """
-    texts, told = WORDS["charts"][name], dict[str, Any]()
-    given = WORDS["phrases"] | values
-    for part, named in (("finding", "title"), ("subtitle", "subtitle"), ("caption", "caption")):
-        if named in texts:
-            told[part] = fill(texts[named], **given)
-    if "alt" in texts:
-        parts = {part: texts[part] for part in ("by", "largest", "order", "only") if part in texts}
-        told["alt"] = alt_text(texts["alt"], texts["each"], **given | parts)
-    notes = (fill(note, **given) for note in texts.get("notes", ()))
-    return {"name": name, "notes": tuple(filter(None, notes)), **told}
+def described(name: str) -> dict[str, Any]:
+    """Return what ``chart_words.toml`` has of a chart, with that of the chart it is drawn like."""
+    told = WORDS["charts"].get(name, {})
+    return WORDS["charts"][told["like"]] | told if "like" in told else dict(told)
 
 
 def described_chart(
     name: str,
     points: pd.DataFrame,
-    finding: str | Callable[[pd.DataFrame], str] = "",
-    *,
-    named: str = "",
-    sources: tuple[Source, ...] = (),
-    draw: Callable[[Axes, pd.DataFrame], None] | None = None,
-    options: Mapping[str, Any] | None = None,
-    alt: Callable[[pd.DataFrame], str] | None = None,
-    breaks: tuple[Break, ...] = (),
-    **values: object,
+    **values: Any,
 ) -> Chart:
-    """Make a chart that ``chart_words.toml`` describes: its words, and the mark it is drawn with.
+    """Make a chart of points as ``chart_words.toml`` describes it.
 
     Parameters
     ----------
-    name, **values
-        As in `written`.
-    points, finding, alt, breaks
-        As in `Chart`; title and alt text where the table has none.
-    named : str, optional
-        Name of the chart, where it shares its words with another.
-    sources : tuple of Source, optional
-        Default: the publications behind the points.
-    draw : callable, optional
-        Draws, where the table names no mark.
-    options : mapping, optional
-        Arguments of the mark that depend on the points.
+    name : str
+        A chart of the catalogue.
+    points : pandas.DataFrame
+        As the function gives them that ``charts.csv`` names.
+    **values
+        What was chosen, such as area and date, to stand in the words.
     """
-    own = {"finding": finding, "alt": alt, "name": named}
+    told = described(name)
+    values["points"] = points
+    for name_of, path in told.get("values", {}).items():
+        values[name_of] = called(path, values)
+    if "where" in told:
+        points = points.query(told["where"], local_dict=values)
+    for column, text in told.get("made", {}).items():
+        points = points.assign(**{column: filled(text, points)})
+    breaks = _breaks(told.get("breaks", []), points, values)
+    points = points[told.get("columns", list(points.columns))].reset_index(drop=True)
+    values |= {"points": points, "breaks": breaks}
+    for rows, wanted in told.get("rows", {}).items():
+        values[rows] = points.query(wanted, local_dict=values)
+    if "value" in points:
+        values["ordered"] = points.sort_values("value", ascending=False)
     return Chart(
-        **written(name, points=points, **values) | {k: v for k, v in own.items() if v},
-        sources=sources or sources_of(points),
+        **_written(name, told, values),
+        sources=called(told["sources"], values) if "sources" in told else sources_of(points),
         points=points,
-        draw=draw or _drawn(dict(WORDS["charts"][name]["drawn"]) | dict(options or {})),
+        draw=_drawn(told["drawn"], values),
         breaks=breaks,
     )
 
 
-def _drawn(given: dict[str, Any]) -> Callable[[Axes, pd.DataFrame], None]:
-    mark = getattr(marks, given.pop("mark"))
-    if "number" in given:
-        given["fmt"] = marks.Number(**given.pop("number"))
-    return lambda ax, rows: mark(ax, rows, **given)
+def _written(name: str, texts: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:
+    """Fill the words of a chart: its name, title, subtitle, caption, alt text and notes."""
+    given = WORDS["phrases"] | values
+    named = {"finding": "title", "subtitle": "subtitle", "caption": "caption"}
+    told: dict[str, Any] = {part: fill(texts[its], **given) for part, its in named.items()}
+    parts = {part: texts[part] for part in ("each", "by", "largest", "only") if part in texts}
+    order = _named(texts.get("order", ()), given)
+    told["alt"] = alt_text(texts["alt"], order=order, **given | parts)
+    notes = (fill(note, **given) for note in texts.get("notes", ()))
+    return {"name": name, "notes": tuple(filter(None, notes)), **told}
+
+
+def _breaks(wanted: Any, points: pd.DataFrame, values: Mapping[str, Any]) -> tuple[Break, ...]:
+    """Give breaks by their names, those within all points or a query's, or a function's."""
+    if isinstance(wanted, list):
+        return tuple(map(declared_break, wanted))
+    if isinstance(wanted, dict):
+        return tuple(called(wanted["of"], values))
+    return chart_breaks(points if wanted is True else points.query(wanted))
+
+
+def _named(wanted: Any, values: Mapping[str, Any]) -> Any:
+    """What the table gives, or the value that it names."""
+    return values[wanted] if isinstance(wanted, str) else wanted
+
+
+def _drawn(
+    given: Mapping[str, Any] | list[Mapping[str, Any]],
+    values: dict[str, Any],
+) -> Callable[[Axes, pd.DataFrame], None]:
+    """Make a function that draws one mark after another, each on the rows that are its own."""
+
+    def draw(ax: Axes, points: pd.DataFrame) -> None:
+        for drawn in given if isinstance(given, list) else [given]:
+            own = dict(drawn)
+            mark = getattr(marks, own.pop("mark"))
+            rows = points.query(own.pop("where", "index == index"), local_dict=values)
+            if "number" in own:
+                own["fmt"] = marks.Number(**own.pop("number"))
+            if "highlighted" in own:
+                chosen = rows.query(own.pop("highlighted"), local_dict=values)
+                own["highlight"] = [*chosen[own["category"]]]
+            own |= {name: at_path(path, values) for name, path in own.pop("from", {}).items()}
+            if "order" in own:
+                held = set(rows[own.get("part") or own["series"]])
+                own["order"] = [one for one in _named(own["order"], values) if one in held]
+            if not rows.empty:
+                mark(ax, rows, **own)
+
+    return draw
 
 
 def alt_text(
     alt: str,
-    each: str,
     *,
+    each: str = "",
     by: str = "",
     order: Iterable[str] = (),
     largest: str = "",
@@ -137,9 +166,9 @@ def alt_text(
     alt : str
         What is seen, filled with `given` and `points`; the list of what the rows say stands
         in place of ``{told}``, or after it.
-    each : str
+    each : str, optional
         The words for one row, filled with its columns; or for one series, filled with its
-        `name`, its `first` and `last` row and its `rows`.
+        `name`, its `first` and `last` row and its `rows`; blank where `alt` says all.
     by : str, optional
         Column with the name of the series: ``Two lines. Trusts: 2012 90 and …; ….``
     order : iterable of str, optional
@@ -153,6 +182,8 @@ def alt_text(
     template = alt if "{told" in alt else f"{alt} {listed}."
 
     def made(points: pd.DataFrame) -> str:
+        if not each:
+            return fill(alt, **given)
         rows = points.query(only) if only else points
         if largest:
             rows = rows.sort_values(["value", largest], ascending=[False, True])

@@ -6,14 +6,13 @@ The notebook prints them in its checked cell, and the tests hold it to them.
 import tomllib
 from collections.abc import Iterator
 from functools import cache
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from analysis.register.frames import records
-from analysis.topics.wording import at_path, fill
+from analysis.topics.wording import at_path, fill, function_of
 
 
 @cache
@@ -44,8 +43,7 @@ def numbers(topic: str) -> dict[str, float | int | str]:
 
 def _rows(topic: str, entry: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """Give each row of the table that an entry names, or what is no table as one row."""
-    module, function = entry["of"].split(".")
-    make = getattr(import_module(f"analysis.topics.{topic}.{module}"), function)
+    make = function_of(f"{topic}.{entry['of']}")
     for given in entry.get("given", [None]):
         made = make() if given is None else make(given)
         if isinstance(made, pd.DataFrame) and "whole" not in entry:

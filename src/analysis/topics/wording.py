@@ -1,8 +1,10 @@
 """Sentences of the topics: texts in ``words.toml`` beside the code, numbers filled in."""
 
+import inspect
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sized
 from functools import cache, partial
+from importlib import import_module
 from pathlib import Path
 from string import Formatter
 from typing import Any
@@ -13,7 +15,7 @@ from analysis import vocabulary
 from analysis.citation.places import who
 from analysis.citation.words import capital
 from analysis.core.numbers import bound_text, text
-from analysis.core.periods import spoken, spoken_month
+from analysis.core.periods import financial_year, spoken, spoken_month
 from analysis.core.wording import joined
 from analysis.register.frames import records
 
@@ -33,6 +35,7 @@ PLAIN_FORMS: dict[str, Callable[[Any], str]] = {
     "day": spoken,
     "month": spoken_month,
     "year": lambda iso: iso[:4],
+    "financial": financial_year,
     "lower": str.lower,
     "list": joined,
     "apart": "; ".join,
@@ -51,7 +54,7 @@ def at_path(path: str, values: Mapping[str, Any]) -> Any:
     value = values[first]
     for part in parts:
         if part.lstrip("-").isdigit():
-            value = value[int(part)]
+            value = (value.iloc if isinstance(value, pd.DataFrame) else value)[int(part)]
         elif isinstance(value, Mapping | pd.Series | pd.DataFrame) and part in value:
             value = value[part]
         else:
@@ -65,8 +68,9 @@ class _Sentence(Formatter):
         return at_path(field_name, kwargs), field_name
 
     def format_field(self, value: Any, form: str) -> str:
-        if "|" in form:  # one word where the value is above zero, another where not
-            return form.split("|")[not value > 0]
+        if "|" in form:  # some words where the value is above zero or not empty, others where not
+            held = len(value) > 0 if isinstance(value, Sized) else value > 0
+            return form.split("|")[not held]
         name = form.rstrip("-0123456789")
         if form == name:
             return PLAIN_FORMS[form](value)
@@ -91,6 +95,20 @@ def filled(template: str, rows: pd.DataFrame | Iterable[Mapping[str, Any]]) -> l
     """Fill a sentence with the columns of each row."""
     each = records(rows) if isinstance(rows, pd.DataFrame) else rows
     return [fill(template, **row) for row in each]
+
+
+def function_of(path: str) -> Callable[..., Any]:
+    """Return a function of the topics, named as ``sickness.data.per_person``."""
+    module, _, name = path.rpartition(".")
+    made: Callable[..., Any] = getattr(import_module(f"analysis.topics.{module}"), name)
+    return made
+
+
+def called(path: str, values: Mapping[str, Any]) -> Any:
+    """Call a function of the topics with those of the values that it takes by name."""
+    function = function_of(path)
+    takes = inspect.signature(function).parameters
+    return function(**{name: value for name, value in values.items() if name in takes})
 
 
 @cache

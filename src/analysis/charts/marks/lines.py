@@ -153,8 +153,9 @@ def band(
     high: str = "high",
     x: str = "period_end",
     index: int = 0,
+    pale: float = palette.TINT,
 ) -> None:
-    """Fill the interval between `low` and `high` in the series' tint, broken as lines are."""
+    """Fill the interval between `low` and `high` in a pale tint, broken as lines are."""
     xs, lows, highs = _limits(ax, points, low, high, x)
     notes = record(ax)
     colour = palette.style(index).colour
@@ -162,7 +163,9 @@ def band(
         if len(run) == 1:
             _whisker(ax, xs[run[0]], lows[run[0]], highs[run[0]], colour)
             continue
-        shape = ax.fill_between(xs[run], lows[run], highs[run], color=palette.tint(colour))
+        shape = ax.fill_between(
+            xs[run], lows[run], highs[run], color=palette.mix(colour, palette.WHITE, pale)
+        )
         shape.set(linewidth=0, zorder=1.5, clip_on=False)
         notes.widen((float(xs[run].min()), float(xs[run].max())))
 

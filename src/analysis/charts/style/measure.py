@@ -86,16 +86,20 @@ class Number:
         Decimal places; rounding is half up.
     prefix, suffix : str
         Such as ``£`` and ``%``.
+    signed : bool
+        Whether a number above zero has a plus sign.
     """
 
     digits: int = 0
     prefix: str = ""
     suffix: str = ""
+    signed: bool = False
 
     def __call__(self, value: float) -> str:
         """Return `value` as text, with a true minus sign."""
         shown = numbers.text(abs(float(value)), self.digits)
         sign = "\u2212" if value < 0 and shown.strip("0.,") else ""
+        sign = "+" if value > 0 and self.signed else sign
         return f"{sign}{self.prefix}{shown}{self.suffix}"
 
 

@@ -33,6 +33,7 @@ SECOND_INK = "#4A525C"
 CONTEXT = "#868D95"
 GRID = "#E4E7EB"
 AXIS = "#9AA3AD"
+TINT = 0.82  # share of white where intervals are filled
 
 
 def linear_rgb(colour: str) -> RGB:
@@ -79,7 +80,7 @@ def text_shade(colour: str) -> str:
 
 def tint(colour: str) -> str:
     """Return the pale tint in which intervals are filled."""
-    return mix(colour, WHITE, 0.82)
+    return mix(colour, WHITE, TINT)
 
 
 def style(index: int) -> SeriesStyle:

@@ -12,12 +12,13 @@ import pandas as pd
 
 from analysis.core.numbers import half_unit, text
 from analysis.core.periods import spoken
+from analysis.core.wording import joined
 from analysis.register.frames import derived, figures, records
 from analysis.register.remarks.breaks import all_breaks
-from analysis.stats.intervals import rate_interval
+from analysis.stats.intervals import rate_interval, rate_ratio
 from analysis.stats.leaving import cutoffs
 from analysis.stats.results import Bounds, limits_of
-from analysis.topics.wording import fill
+from analysis.topics.wording import fill, filled
 
 AREA, GRADE, TRAINEE = "England and Wales", "Probation officer", "Trainee probation officer"
 DAYS_A_WEEK, DAYS_A_YEAR = 7, 365.25
@@ -117,6 +118,17 @@ def early() -> pd.DataFrame:
         weeks=[*weeks.values()],
         **limits_of(map(rate_interval, rows["value"], weeks.values())),
     ).reset_index(drop=True)
+
+
+def said_of_early(points: pd.DataFrame) -> dict[str, str]:
+    """Return the counts in words, and whether the first week differs beyond chance from later."""
+    first, rest = points.iloc[0], points.iloc[1:]
+    ratio = rate_ratio(first["count"], first["weeks"], rest["count"].sum(), rest["weeks"].sum())
+    chance = ratio.low <= 1 <= ratio.high
+    return {
+        "told": joined(filled("{count:0} {period:lower}", points)),
+        "verdict": "one that chance could explain" if chance else "more than chance",
+    }
 
 
 def early_share() -> tuple[pd.DataFrame, Bounds]:

@@ -5,10 +5,19 @@ The first, 2014/15, has ten months of leavers over an average that begins at zer
 shown apart. Divisions are compared in `analysis.topics.attrition.divisions`.
 """
 
+import datetime as dt
+from itertools import pairwise
+
 import pandas as pd
 
+from analysis.charts.spec import Break
+from analysis.core.numbers import text
 from analysis.core.periods import spoken, spoken_year
-from analysis.register.frames import derived, figures
+from analysis.core.wording import joined
+from analysis.register.frames import derived, figures, records
+from analysis.register.remarks.breaks import edition_breaks
+from analysis.topics.chart_parts import chart_breaks
+from analysis.topics.wording import filled, sentence
 
 AREA, GRADE = "England and Wales", "Probation officer"
 FIRST, YEAR, LATEST = "2015-03-31", "2016-03-31", "2016-06-30"
@@ -82,15 +91,37 @@ def rates(day: str, **wanted: str | list[str]) -> pd.DataFrame:
     )
 
 
-def by_grade(day: str = YEAR) -> pd.DataFrame:
+def by_grade(date: str = YEAR) -> pd.DataFrame:
     """Return the rate of each grade group that the tables of June 2016 tell apart."""
-    found = rates(day, area=AREA)
+    found = rates(date, area=AREA)
     return found.sort_values("value", ascending=False).reset_index(drop=True)
 
 
-def by_division(day: str = YEAR) -> pd.DataFrame:
+def by_division(date: str = YEAR) -> pd.DataFrame:
     """Return the rate of probation officers in each of the seven divisions."""
     held = figures(measure="leavers_in_rate", area_type="division", grade=GRADE)
-    found = rates(day, grade=GRADE, area=sorted(held["area"].unique()))
+    found = rates(date, grade=GRADE, area=sorted(held["area"].unique()))
     found = found.assign(division=found["area"].str.removeprefix("NPS "))
     return found.sort_values("value", ascending=False).reset_index(drop=True)
+
+
+def breaks(points: pd.DataFrame) -> tuple[Break, ...]:
+    """Return the breaks within the series, then those between its editions."""
+    pairs = pairwise(records(points))
+    between = {b.edition_from: b.label for pair in pairs for b in edition_breaks(*pair)}
+    own = (Break(dt.date.fromisoformat(at), between[at]) for at in sorted(between))
+    return (*chart_breaks(points), *own)
+
+
+def said_of(points: pd.DataFrame) -> dict[str, str]:
+    """Return the title of the rates by year, and how far chance alone moves one."""
+    counted = rates(YEAR, area=AREA, grade=GRADE).iloc[0]
+    chance = text((counted["high"] - counted["low"]) / 2, 1)
+    # Only what no break parts is set beside the newest rate.
+    newest = max(str(b.at) for b in breaks(points))
+    *before, last = records(points[points["period_end"] >= newest])
+    title = sentence("attrition.over_time_title", last=last)
+    if before:
+        told = joined(filled("{value:1} in the year to {period_end:day}", before))
+        title += f"; counted in the same way, {told}"
+    return {"title": title, "chance": chance}

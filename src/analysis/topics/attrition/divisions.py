@@ -6,18 +6,24 @@ divisions, which began on one day; it enters the model with a level of its own.
 
 from collections.abc import Mapping
 from dataclasses import asdict
+from typing import Any
 
 import pandas as pd
 from statsmodels.stats.multitest import multipletests
 
 from analysis.core.numbers import text
 from analysis.core.periods import spoken
+from analysis.core.wording import joined
+from analysis.register.frames import records
 from analysis.stats.intervals import rate_ratio
 from analysis.stats.rates.dispersion import heterogeneity_test
 from analysis.stats.rates.funnel import shrunken_rates
 from analysis.stats.rates.rate_models import PoissonFit, fit_rates
 from analysis.stats.results import Test, answered, limits_of
 from analysis.topics.attrition.data import FIRST, LATEST, YEAR, by_division
+from analysis.topics.wording import fill
+
+CLEAR = 0.05
 
 
 def same_rate(days: tuple[str, ...] = (FIRST, YEAR)) -> Test:
@@ -125,8 +131,34 @@ def ratios(days: tuple[str, ...] = (FIRST, YEAR)) -> pd.DataFrame:
         ids = "; ".join(rows.loc[rows["division"].isin([division, base]), "ids"])
         ratio = fit.ratios.get(f"division={division}")
         told = ratio.limits() | {"p_value": ratio.p_value} if ratio else {"value": 1.0}
-        found.append({"division": division, "ids": ids} | told)
+        name = division if ratio else f"{division} = 1"
+        found.append({"division": division, "name": name, "ids": ids, "figure_id": ids} | told)
     return pd.DataFrame(found).sort_values("value", ascending=False).reset_index(drop=True)
+
+
+def said_of(date: str) -> dict[str, Any]:
+    """Return what the chart of one year says of chance, and whether the year is the short one."""
+    p = same_rate((date,)).p_value
+    chance = "" if p < CLEAR else f"; chance alone does as much (p {text(p, 2)})"
+    return {"chance": chance, "short": date == FIRST}
+
+
+def said_of_ratios(points: pd.DataFrame) -> dict[str, Any]:
+    """Return the reference division, which divisions stand clear of it, and each ratio."""
+    lone = points["low"].isna()
+    base = str(points.loc[lone, "division"].iloc[0])
+    clear = points[(points["low"] > 1) | (points["high"] < 1)]
+    first = f"None of the other divisions stands clear of {base}"
+    if not clear.empty:
+        first = f"{joined(clear['division'])} stood clear of {base}"
+    told = [
+        fill(
+            "{name} {value:2}" if pd.isna(row["low"]) else "{name} {value:2} ({low:2} to {high:2})",
+            **row,
+        )
+        for row in records(points)
+    ]
+    return {"base": base, "first": first, "told": told}
 
 
 def spread(days: tuple[str, ...] = (FIRST, YEAR)) -> pd.DataFrame:

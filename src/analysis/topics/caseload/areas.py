@@ -61,6 +61,22 @@ def means() -> pd.DataFrame:
     return means[columns.split()]
 
 
+def both_means() -> pd.DataFrame:
+    """The printed national average and the plain mean of 42 areas as two series of points."""
+    rows = means()
+    printed = rows.assign(figure_id=rows["printed_id"], value=rows["printed"])
+    both = {
+        "Printed national average": printed,
+        "Plain mean of 42 areas": rows.assign(value=rows["plain"]),
+    }
+    return pd.concat([part.assign(series=name) for name, part in both.items()])
+
+
+def printed(year: str = YEAR) -> float:
+    """Return the printed national average of a year, which is weighted by size."""
+    return float(means().set_index("year")["printed"][year])
+
+
 def mean_size(year: str = YEAR) -> float:
     """Offender managers in an area of mean size.
 
@@ -82,8 +98,7 @@ def of_size(managers: float, year: str = YEAR) -> Funnel:
     """
     rows = ratios(year)
     frame = rows.assign(area=rows["name"], count=rows["value"] * managers, exposure=managers)
-    printed = float(means().set_index("year")["printed"][year])
-    return funnel(frame, printed)
+    return funnel(frame, printed(year))
 
 
 def sizes(parts: tuple[float, ...] = SIZES, year: str = YEAR) -> pd.DataFrame:
@@ -134,10 +149,10 @@ def persistence(first: str = "2004", last: str = "2007") -> pd.DataFrame:
     """
     rows = _answer()
     wide = rows[rows["area"] != NATION].pivot(index="name", columns="year", values="value")
-    printed = means().set_index("year")["printed"]
+    nation = means().set_index("year")["printed"]
     found = stats.pearsonr(wide[first], wide[last])
     low, high = found.confidence_interval(0.95)
     row = {"areas": len(wide), "value": float(found.statistic), "low": low, "high": high}
-    row["above"] = int(wide.gt(printed, axis=1).all(axis=1).sum())
-    row["below"] = int(wide.lt(printed, axis=1).all(axis=1).sum())
+    row["above"] = int(wide.gt(nation, axis=1).all(axis=1).sum())
+    row["below"] = int(wide.lt(nation, axis=1).all(axis=1).sum())
     return pd.DataFrame([row])

@@ -7,11 +7,13 @@ measures of workload that were published, never joined with them.
 
 import pandas as pd
 
+from analysis import vocabulary
 from analysis.core.errors import InputError
 from analysis.core.numbers import half_unit
 from analysis.core.periods import spoken, spoken_month
 from analysis.register.frames import derived, figures
 from analysis.register.remarks.breaks import breaks_for, unification
+from analysis.topics.wording import people_of, sentence
 
 AREA = "England and Wales"
 ALL, COMMUNITY = "All supervision", "All supervision in the community"
@@ -149,6 +151,7 @@ def per_officer(grade: str = PRACTITIONERS, category: str = ALL) -> pd.DataFrame
         counted), people, staff, value, low, high: the ends of what rounding of staff
         leaves open, not a chance interval.
     """
+    grade = vocabulary.find("grade", grade)["grade"]
     both = _staff(grade).merge(over_time(category), on="period_end", suffixes=("", "_people"))
     if both.empty:
         raise InputError(f"No date has both people supervised and {grade} in post.")
@@ -167,6 +170,20 @@ def per_officer(grade: str = PRACTITIONERS, category: str = ALL) -> pd.DataFrame
             "high": people / both["low"],
         }
     )
+
+
+def said_of(grade: str, category: str, points: pd.DataFrame) -> dict[str, str]:
+    """Return what the chart of people per officer says of the people and staff chosen."""
+    people, everyone = people_of(grade), category == ALL
+    whole = people == people_of(PRACTITIONERS)
+    two_ways = points["basis"].nunique() > 1
+    return {
+        "people": "practitioners" if whole else people,
+        "parts": sentence("caseload.practitioners") if whole else "",
+        "where": "" if everyone else " in the community",
+        "inside": "people still in prison are in it, and " if everyone else "",
+        "ways": "Staff are counted in two ways that do not compare. " if two_ways else "",
+    }
 
 
 def held_per_officer() -> pd.DataFrame:

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 import pandas as pd
 
-from analysis.charts.spec import Chart, Source
+from analysis.charts.spec import Source
 from analysis.claims import Checked, check_file
 from analysis.claims.presenting import claimed, counts
 from analysis.claims.results import asks_for, verdict_labels
@@ -12,7 +12,6 @@ from analysis.core.csv_tables import by_key
 from analysis.core.errors import InputError
 from analysis.core.paths import raw_dir
 from analysis.register.frames import records
-from analysis.topics.chart_parts import described_chart
 
 OPEN = ("not_held", "not_published", "not_read")
 """Verdicts of claims that no figure could be set beside."""
@@ -113,21 +112,22 @@ def figure_ids(outlet: str = EVERY) -> list[str]:
     return list(dict.fromkeys(ids))
 
 
-def verdicts(outlet: str = EVERY) -> Chart:
-    """Claims by verdict; each bar carries the figures that were looked at."""
+def verdicts(outlet: str = EVERY) -> pd.DataFrame:
+    """Claims by verdict; each row carries the figures that were looked at."""
     held = by_verdict(outlet).query("claims > 0").reset_index(drop=True)
     of = by_key(results(outlet), lambda checked: checked.label)
     ids = [(e.row["figure_id"] for c in of[label] for e in c.evidence) for label in held["verdict"]]
     unique = [";".join(dict.fromkeys(behind)) for behind in ids]
-    points = held[["verdict"]].assign(value=held["claims"].astype(float), figure_id=unique)
-    documents = by_document(outlet)
+    return held[["verdict"]].assign(value=held["claims"].astype(float), figure_id=unique)
+
+
+def left_open(points: pd.DataFrame) -> float:
+    """Count the claims that no figure could be set beside."""
     labels = [verdict_labels()[key] for key in OPEN]
-    left = points.loc[points["verdict"].isin(labels), "value"].sum()
-    return described_chart(
-        "claims-verdicts",
-        points,
-        sources=tuple(Source(r["outlet"], r["document"], licence="") for r in records(documents)),
-        documents=len(documents),
-        s="s" if len(documents) > 1 else "",
-        left=left,
-    )
+    return float(points.loc[points["verdict"].isin(labels), "value"].sum())
+
+
+def sources(outlet: str = EVERY) -> tuple[Source, ...]:
+    """Return the documents that hold the claims as sources."""
+    rows = records(by_document(outlet))
+    return tuple(Source(r["outlet"], r["document"], licence="") for r in rows)

@@ -11,7 +11,10 @@ import pandas as pd
 from scipy.stats import fisher_exact
 
 from analysis import vocabulary
-from analysis.register.frames import figures, records
+from analysis.charts.spec import Source
+from analysis.citation.press_line import QUOTED
+from analysis.core.errors import InputError
+from analysis.register.frames import figures, published_behind, records
 from analysis.stats.intervals import finite_share_interval, share_difference, share_interval
 from analysis.stats.results import LIMITS, limits_of
 from analysis.topics.wording import filled
@@ -38,8 +41,16 @@ def ratings(programme: str = "") -> pd.DataFrame:
     pandas.DataFrame
         Columns figure_id, unit, region, programme, year (of the report), period_end,
         value (0 to 3), rating, quality, note.
+
+    Raises
+    ------
+    InputError
+        If delivery units have no such programme.
     """
     rows = figures(measure="overall_rating", area_type="delivery_unit")
+    if programme not in ("", *PROGRAMMES[1:]):
+        named = "; ".join(PROGRAMMES[1:])
+        raise InputError(f"Delivery units have no programme {programme!r}; there are: {named}.")
     if programme:
         rows = rows[rows["category"] == programme]
     parents = vocabulary.areas()
@@ -131,9 +142,9 @@ def by_year(programme: str = "") -> pd.DataFrame:
     return _tally(ratings(programme), ["programme", "year"])
 
 
-def by_region() -> pd.DataFrame:
+def by_region(programme: str = "") -> pd.DataFrame:
     """The same by region, within programmes."""
-    return _tally(ratings(), ["programme", "region"])
+    return _tally(ratings(programme), ["programme", "region"])
 
 
 def published(programme: str = "") -> pd.DataFrame:
@@ -185,3 +196,53 @@ def services() -> pd.DataFrame:
     return frame.sort_values(
         ["round", "rating"], key=lambda c: c.map(RATINGS.index) if c.name == "rating" else c
     ).reset_index(drop=True)
+
+
+def service_bars() -> pd.DataFrame:
+    """Divisions and companies by rating, one bar a round, ratings that were given."""
+    rows = services()
+    bars = filled("{round} round ({of})", rows)
+    points = rows.assign(value=rows["services"].astype(float), bar=bars)
+    return points[points.groupby("rating")["value"].transform("sum") > 0]
+
+
+def rating_bars(programme: str = "") -> pd.DataFrame:
+    """Ratings of delivery units held, one bar a year of the report, programmes apart."""
+    held = ratings(programme)
+    own = held.groupby(["programme", "year", "rating"])["figure_id"].agg(";".join)
+    rows = [
+        {
+            "bar": f"{row['year']}, {row['programme'].replace('Programme', 'programme')}",
+            "part": part,
+            "value": float(row[part]),
+            # a part of zero rests on every rating of its bar
+            "figure_id": own.get((row["programme"], row["year"], part), row["figure_id"]),
+        }
+        for row in records(by_year(programme))
+        for part in RATINGS
+        if (held["rating"] == part).any()
+    ]
+    return pd.DataFrame(rows)
+
+
+def region_shares(programme: str = UNITS_2023) -> pd.DataFrame:
+    """Share of the units held that were rated Inadequate, by region, one programme."""
+    return by_region(programme).sort_values(["value", "region"])
+
+
+def narrowest(points: pd.DataFrame) -> float:
+    """Return the width of the narrowest interval of the points."""
+    return float((points["high"] - points["low"]).min())
+
+
+def reports(points: pd.DataFrame) -> tuple[Source, ...]:
+    """Return one source for many reports; the exported file lists every figure behind it."""
+    rows = published_behind(points["figure_id"])
+    return (
+        Source(
+            "HM Inspectorate of Probation",
+            f"{rows['source_id'].nunique()} reports, releases and articles on inspections",
+            published_on=str(rows["published_on"].max()),
+            credit=QUOTED if (rows["quality"] != "primary").any() else "",
+        ),
+    )

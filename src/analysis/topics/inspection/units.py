@@ -14,6 +14,7 @@ from analysis.topics.inspection.data import UNITS_2021, UNITS_2023, ratings
 from analysis.topics.wording import filled, sentence
 
 OFFICERS = "Probation officer"
+HIGHEST = 27  # nine standards of 3 points
 
 
 def scores() -> pd.DataFrame:
@@ -32,6 +33,19 @@ def scores() -> pd.DataFrame:
     ).sort_values(["value", "unit"])
     columns = ["figure_id", "unit", "value", "report", "programme"]
     return rows[columns].reset_index(drop=True)
+
+
+def score_bars() -> pd.DataFrame:
+    """Scores as bars of points won and not won, the highest first."""
+    rows = scores().sort_values(["value", "unit"], ascending=[False, True])
+    rows = rows.assign(name=rows["unit"] + ", " + rows["report"])
+    rest = rows.assign(part="Points not won", value=HIGHEST - rows["value"])
+    return pd.concat([rows.assign(part="Points won"), rest], ignore_index=True)
+
+
+def ratings_named(points: pd.DataFrame) -> list[str]:
+    """Return each rating that stands beside a vacancy rate, once."""
+    return sorted(set(points["rating"]))
 
 
 def rated_twice() -> pd.DataFrame:

@@ -10,14 +10,12 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.charts.spec import Chart
 from analysis.core.errors import InputError
 from analysis.core.numbers import text
 from analysis.core.periods import spoken, spoken_year
 from analysis.register.frames import figures, records
 from analysis.register.remarks.breaks import breaks_for
 from analysis.stats.intervals import rate_interval
-from analysis.topics.chart_parts import chart_breaks, described_chart
 from analysis.topics.wording import filled, words_of
 
 WHO = {"basis": "civil_service_statistics", "area": "HMPPS", "grade": "All HMPPS staff"}
@@ -183,40 +181,18 @@ def life_tables() -> pd.DataFrame:
     return pd.DataFrame(made)
 
 
-def causes(date: str = LATEST) -> Chart:
-    """Leaving rates of HMPPS staff by cause in one year, with intervals."""
-    points = by_cause(date)
-    moved = transfer(date)
-    return described_chart(
-        "leavers-by-cause",
-        points,
-        day=spoken(date),
-        moved=f"The year holds a transfer of staff into HMPPS ({moved.lower()})." if moved else "",
-        date=date,
-    )
-
-
-def flows() -> Chart:
-    """Entrants and leavers of HMPPS by year, cut where staff came in by transfer."""
-    about = {"area": WHO["area"], "grade": WHO["grade"], "category": ""}
-    about |= {"basis": WHO["basis"], "measure": ENTRANTS}
-    every = by_year().assign(**about)
-    years, moved = every[every["transfer"] == ""], every[every["transfer"] != ""]
+def flows() -> pd.DataFrame:
+    """Entrants and leavers of HMPPS as two series, years without a transfer."""
+    about = {"area": WHO["area"], "grade": WHO["grade"], "category": "", "basis": WHO["basis"]}
+    years = by_year().query("transfer == ''").assign(**about, measure=ENTRANTS)
     parts = years["figure_id"].str.split(";")
-    points = pd.concat(
-        [
-            years.assign(series=name, value=years[column], figure_id=[p[at] for p in parts])
-            for at, (name, column) in enumerate((("Entrants", "entrants"), ("Leavers", "leavers")))
-        ],
-        ignore_index=True,
-    )
-    whole = points[points["series"] == "Leavers"]
-    fewer = int((whole["net"] < 0).sum())
-    return described_chart(
-        "hmpps-entrants-and-leavers",
-        points,
-        fewer=fewer,
-        whole=whole,
-        breaks=chart_breaks(points[points["series"] == "Entrants"]),
-        apart=filled("{year} ({entrants:0} entrants)", moved),
-    )
+    series = [
+        years.assign(series=name, value=years[name.lower()], figure_id=parts.str[at])
+        for at, name in enumerate(("Entrants", "Leavers"))
+    ]
+    return pd.concat(series, ignore_index=True)
+
+
+def kept_apart() -> list[str]:
+    """Return the years that hold a transfer, with their entrants."""
+    return filled("{year} ({entrants:0} entrants)", by_year().query("transfer != ''"))

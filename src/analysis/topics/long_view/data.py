@@ -8,12 +8,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.charts.spec import Chart
 from analysis.core.csv_tables import read_table
 from analysis.core.errors import InputError
 from analysis.core.periods import spoken
-from analysis.register.frames import figures, records
-from analysis.topics.chart_parts import described_chart
+from analysis.register.frames import figures
 from analysis.topics.wording import filled, sentence
 
 AREA = "England and Wales"
@@ -113,14 +111,8 @@ def list_of(subject: str, first: str = "1942", last: str = "2026") -> str:
     return "\n".join([sentence("long_view.apart"), "", *lines])
 
 
-def cases(first: str = "1942", last: str = "2026") -> Chart:
-    """Average cases an officer held, in every count since 1955."""
-    points = stretches("cases", first, last)
-    longest = points["series"].value_counts().index[0]  # one way of counting, not several
-    stretch = records(points[points["series"] == longest].sort_values("period_end"))
-    return described_chart(
-        "long-view-cases",
-        points,
-        who=longest.partition(" (")[0],
-        stretch=stretch,
-    )
+def longest(points: pd.DataFrame) -> pd.DataFrame:
+    """Return the stretch with the most dates, one way of counting, and `who` it counts."""
+    name = points["series"].value_counts().index[0]
+    rows: pd.DataFrame = points[points["series"] == name].sort_values("period_end")
+    return rows.assign(who=name.partition(" (")[0])

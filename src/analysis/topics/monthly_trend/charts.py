@@ -1,60 +1,27 @@
-"""Charts of the monthly series of staff in probation grades."""
+"""Points and words of the charts of the monthly series of staff in probation grades."""
+
+from typing import Any
 
 import pandas as pd
-from matplotlib.axes import Axes
 
-from analysis.charts import marks
-from analysis.charts.spec import Chart
-from analysis.core.wording import joined
 from analysis.register.store import by_id
-from analysis.stats.results import NotEnoughData
-from analysis.topics.chart_parts import chart_breaks, described_chart
+from analysis.stats.results import answered
 from analysis.topics.monthly_trend import data as monthly
-from analysis.topics.wording import fill, sentence
+from analysis.topics.wording import fill, filled, sentence
 
 
-def by_month() -> Chart:
-    """Staff in probation grades by month, cut at the declared breaks."""
+def by_month() -> pd.DataFrame:
+    """Staff in probation grades by month, and the forecast where it may be shown."""
     rows = monthly.series()
-    columns = ["figure_id", "period_end", "value", "basis"]
-    points = rows[columns].assign(kind="inferred", low=float("nan"), high=float("nan"))
+    points = rows.assign(kind="inferred", low=float("nan"), high=float("nan"))
     points["status"] = [by_id(i.split()[0])["status"] for i in rows["inputs"]]
-    runs = monthly.stretches()
-    first, end = runs[-1].rows.iloc[0], rows.iloc[-1]
-    moved = end["value"] - first["value"]
-    last, missing = runs[-1], [m for s in runs for m in s.missing]
-    if monthly.shown()[last.name]:
-        points = pd.concat([points, _ahead(last)], ignore_index=True)
-
-    def draw(ax: Axes, rows: pd.DataFrame) -> None:
-        held, ahead = rows[rows["kind"] == "inferred"], rows[rows["kind"] == "forecast"]
-        marks.line(ax, held, name="Inferred")
-        if not ahead.empty:
-            marks.band(ax, ahead, index=1)
-            marks.line(ax, ahead, name="Forecast", index=1)
-
-    return described_chart(
-        "monthly-probation-grades",
-        points,
-        sentence("monthly_trend.by_month_title", end=end, moved=moved, first=first),
-        alt=lambda rows: sentence(
-            "monthly_trend.by_month_alt",
-            runs=str(len(runs)),
-            told=[
-                fill("{s.name}: from {s.rows.value.iloc.0:0} to {s.rows.value.iloc.-1:0}", s=s)
-                for s in runs
-            ],
-        ),
-        breaks=chart_breaks(rows),
-        missing=f"Not held, and joined over: {', '.join(missing)}." if missing else "",
-        draw=draw,
-        newest=monthly.newest(),
-    )
+    last = monthly.stretches()[-1]
+    ahead = [_ahead(last)] if monthly.shown()[last.name] else []
+    return pd.concat([points, *ahead], ignore_index=True)
 
 
 def _ahead(stretch: monthly.Stretch) -> pd.DataFrame:
-    trend = monthly.trends()[stretch.name]
-    assert not isinstance(trend, NotEnoughData)
+    trend = answered(monthly.trends()[stretch.name])
     months = pd.period_range(stretch.rows["period_end"].iloc[-1], periods=13, freq="M")[1:]
     return pd.DataFrame(
         {
@@ -69,27 +36,36 @@ def _ahead(stretch: monthly.Stretch) -> pd.DataFrame:
     )
 
 
-def backtest() -> Chart:
+def said_of_months() -> dict[str, Any]:
+    """Return the title of the months, each unbroken stretch in words, and the months not held."""
+    runs, end = monthly.stretches(), monthly.series().iloc[-1]
+    first = runs[-1].rows.iloc[0]
+    moved = end["value"] - first["value"]
+    each = "{s.name}: from {s.rows.value.iloc.0:0} to {s.rows.value.iloc.-1:0}"
+    return {
+        "title": sentence("monthly_trend.by_month_title", end=end, moved=moved, first=first),
+        "stretches": [fill(each, s=s) for s in runs],
+        "missing": ", ".join(month for s in runs for month in s.missing),
+    }
+
+
+def backtest() -> pd.DataFrame:
     """Error of the model's forecasts beside two simple ones, by stretch."""
-    table = monthly.score_table()
-    table = table[table["horizon"] == 0]
+    table = monthly.score_table().query("horizon == 0")
     ids = {s.name: "; ".join(s.rows["figure_id"]) for s in monthly.stretches()}
     points = table.assign(
-        bar=[f"{m}, {s}" for m, s in zip(table["method"], table["stretch"], strict=True)],
+        bar=filled("{method:capital}, {stretch}", table),
         figure_id=table["stretch"].map(ids),
         value=table["error"],
     )
-    points["bar"] = points["bar"].str[0].str.upper() + points["bar"].str[1:]
-    points = points[["figure_id", "bar", "stretch", "method", "forecasts", "value", "mase"]]
-    points = points.sort_values(["stretch", "value"]).reset_index(drop=True)
+    return points.sort_values(["stretch", "value"])
+
+
+def nearer(points: pd.DataFrame) -> list[str]:
+    """Return how many methods were nearer than the chosen trend, by stretch."""
     told = []
     for stretch, tried in points.groupby("stretch"):
         chosen = tried["bar"].str.startswith("Chosen shape")
-        nearer = int((tried["value"] < tried.loc[chosen, "value"].iloc[0]).sum())
-        told.append(f"{nearer} of {len(tried) - 1} in {stretch}")
-    return described_chart(
-        "monthly-backtest",
-        points,
-        f"Other methods nearer than the chosen trend: {joined(told)}",
-        options={"highlight": [b for b in points["bar"] if b.startswith("Chosen shape")]},
-    )
+        better = int((tried["value"] < tried.loc[chosen, "value"].iloc[0]).sum())
+        told.append(f"{better} of {len(tried) - 1} in {stretch}")
+    return told

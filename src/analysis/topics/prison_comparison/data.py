@@ -15,6 +15,7 @@ from analysis.core.periods import spoken_year
 from analysis.register.frames import figures
 from analysis.register.remarks.breaks import breaks_for
 from analysis.stats.leaving.cohorts import CohortFit, fit_cohorts
+from analysis.topics.wording import filled
 
 PROBATION, PRISON = "Probation officer", "Band 3-5 prison officers"
 TWINS = {PROBATION: "pq-110530-2022", PRISON: "pq-106830-2022"}
@@ -59,6 +60,18 @@ def twin() -> pd.DataFrame:
         high=difference + half,
         ids=ours["figure_id"] + "; " + theirs["figure_id"],
     ).reset_index()
+
+
+def twin_points() -> pd.DataFrame:
+    """Return the same rates as two series, each with the figures of its own answer."""
+    rows = twin()
+    ids = rows["ids"].str.split("; ")
+    series = {"Prison officers": ("prison", 1), "Probation officers": ("probation", 0)}
+    frames = [
+        rows.assign(series=name, value=rows[column], figure_id=ids.str[place])
+        for name, (column, place) in series.items()
+    ]
+    return pd.concat(frames, ignore_index=True)
 
 
 def cohorts() -> pd.DataFrame:
@@ -123,7 +136,14 @@ def cohort_shares() -> pd.DataFrame:
         else {"value": 100 * fit.censored[name].low, "low": nan, "high": nan}
         for name in rows["cohort"]
     ]
-    return rows.join(pd.DataFrame(limits)).assign(censored=~whole)
+    return rows.join(pd.DataFrame(limits)).assign(censored=~whole, figure_id=rows["ids"])
+
+
+def said_of_cohorts(points: pd.DataFrame) -> list[str]:
+    """Return each cohort in words, those that were followed in full first."""
+    followed, others = (points[points["censored"] == c] for c in (False, True))
+    said = filled("{cohort} {value:1}% ({low:1} to {high:1})", followed)
+    return said + filled("{cohort} {value:1}% seen so far", others)
 
 
 def cohort_answers(left_out: str = SMALL) -> pd.DataFrame:

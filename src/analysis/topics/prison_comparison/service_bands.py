@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from analysis import vocabulary
+from analysis.charts.spec import Break
 from analysis.core.numbers import half_unit
 from analysis.core.periods import spoken
 from analysis.register.frames import figures, records
@@ -21,6 +22,7 @@ from analysis.stats.leaving.bands import read_bands, simulate_service
 from analysis.stats.leaving.life_table import HORIZONS, band_rates, expected_service, survival
 from analysis.stats.rates.printed_shares import CrudeRate, Printed, crude_rates, rounding_bounds
 from analysis.stats.results import limits_of
+from analysis.topics.chart_parts import declared_break
 from analysis.topics.wording import fill
 
 PRISON, POLICE = "Band 3-5 prison officers", "Police officers"
@@ -52,6 +54,15 @@ def experience() -> pd.DataFrame:
             )
         )
     return pd.concat(done, ignore_index=True)
+
+
+def breaks(points: pd.DataFrame) -> tuple[Break, ...]:
+    """Return the break between two counts of staff, where the points hold both."""
+    paid = declared_break("paid-staff-only")
+    older, newer = (
+        points.loc[points["basis"] == b, "period_end"] for b in ("bulletin", "paid_staff")
+    )
+    return (paid,) if older.max() < str(paid.at) <= newer.min() else ()
 
 
 @lru_cache(maxsize=1)

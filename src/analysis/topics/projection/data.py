@@ -94,6 +94,24 @@ def run(
     return Run(scenario, start["period_end"], made, target, closing(made, target), once)
 
 
+def run_of(scenario: str | scenarios.Scenario = "") -> Run:
+    """Return the projection of a scenario, or of one of the suite by its name.
+
+    Raises
+    ------
+    InputError
+        If there is no scenario of that name.
+    """
+    if isinstance(scenario, str):
+        named = {s.name.casefold(): s for s in scenarios.SCENARIOS}
+        named[""] = scenarios.SCENARIOS[0]
+        if scenario.casefold() not in named:
+            names = "; ".join(s.name for s in scenarios.SCENARIOS)
+            raise InputError(f"There is no scenario {scenario!r}. The scenarios are: {names}.")
+        scenario = named[scenario.casefold()]
+    return run(scenario)
+
+
 def carry(stock: float, evidence: Evidence, scenario: scenarios.Scenario, ahead: Ahead) -> Floats:
     """Draw the inputs and carry a stock forward."""
     first, quarters, paths, years = ahead.first, ahead.quarters, ahead.paths, ahead.years

@@ -17,6 +17,7 @@ from analysis.register.remarks.breaks import between
 from analysis.stats.intervals import rate_interval, rate_ratio
 from analysis.stats.rates.rate_models import PoissonFit, fit_rates
 from analysis.topics.sfo.risk import ALL, AREA, EQUAL, LEAST_MONTHS, by_risk
+from analysis.topics.wording import fill, sentence
 
 ANNUAL = "annual probation tables"
 
@@ -69,6 +70,27 @@ def rates(category: str = ALL, months: int = LEAST_MONTHS) -> pd.DataFrame:
         found.append(row)
     columns = ["figure_id", "year", "value", "base", "thousands", "rate", "low", "high", "why"]
     return pd.DataFrame(found).reindex(columns=[*columns, "months"])
+
+
+def rate_points(category: str = ALL, months: int = LEAST_MONTHS) -> pd.DataFrame:
+    """Return the rates that are given, as the values of a chart."""
+    rows = rates(category, months).dropna(subset=["rate"])
+    return rows.assign(count=rows["value"], value=rows["rate"], name=rows["year"])
+
+
+def said_of(category: str) -> dict[str, str]:
+    """Return what the chart of rates says of the people whose caseload it takes."""
+    if category == ALL:
+        return {"where": "", "people": sentence("sfo.rates_everyone")}
+    return {"where": " in the community", "people": sentence("sfo.rates_community")}
+
+
+def grown(points: pd.DataFrame) -> list[str]:
+    """Return by how much each offence's convictions of 2007/08 grew within a year."""
+    twice = points[points["year"] == "2007/08"].sort_values(["category", "age"])
+    each = "{first.category:lower} from {first.value:0} to {last.value:0}"
+    ends = (records(group) for _, group in twice.groupby("category"))
+    return [fill(each, first=first, last=last) for first, *_, last in ends]
 
 
 def rate_trend(

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 import pandas as pd
 
+from analysis.charts.spec import Break
 from analysis.register.frames import figures
 from analysis.register.remarks.breaks import breaks_for
 from analysis.stats.intervals import share_interval
@@ -65,6 +66,18 @@ def by_risk(months: int = LEAST_MONTHS) -> pd.DataFrame:
         status=["final" if m >= months else "provisional" for m in had],
         side=["after" if end >= day else "before" for end in rows["period_end"]],
     ).reset_index(drop=True)
+
+
+def mix_points(months: int = LEAST_MONTHS) -> pd.DataFrame:
+    """Return the shares of convictions by risk level as the values of a chart."""
+    rows = by_risk(months)
+    return rows.assign(count=rows["value"], value=rows["share"])
+
+
+def breaks() -> tuple[Break, ...]:
+    """Return the breaks of the convictions as they lie between two years."""
+    found = breaks_for(measure="sfo_convictions")
+    return tuple(Break(int(b.at[:4]) - 0.5, b.label) for b in found)
 
 
 def wide() -> pd.DataFrame:

@@ -1,13 +1,12 @@
-"""Charts of the shortfall of probation officers against target, and of the counts of a day."""
+"""Points and words of the charts of the shortfall, and of the vacancies of regions."""
 
+from collections.abc import Iterable
 from itertools import pairwise
+from typing import Any
 
 import pandas as pd
 
 from analysis import vocabulary
-from analysis.charts import marks
-from analysis.charts.spec import Chart
-from analysis.core.date_input import parse_date_option
 from analysis.core.errors import InputError
 from analysis.core.numbers import text
 from analysis.core.periods import spoken, spoken_month
@@ -15,57 +14,53 @@ from analysis.core.wording import joined
 from analysis.register.frames import derived, figures, records
 from analysis.register.remarks.breaks import between
 from analysis.register.remarks.caveats import caveat_text
-from analysis.topics.chart_parts import described_chart
-from analysis.topics.shortfall.data import counts_of
+from analysis.topics.shortfall.data import AREA, GRADE, counts_of
 from analysis.topics.wording import filled, people_of, sentence
 
-AREA, GRADE = "England and Wales", "Probation officer"
 EACH_DATE = "{period_end:day}: {in_post:0} in post and {value:0} short, {share:1}% of the target"
+MOVES = {
+    "Target moved": ("shortfall_moved_by_target", "Target rose", "Target fell"),
+    "Staff in post moved": ("shortfall_moved_by_staff", "Staff in post fell", "Staff in post rose"),
+}
 
 
-def against_target(area: str = AREA, grade: str = GRADE) -> Chart:
+def _staff(area: str, grade: str, dates: Iterable[str]) -> pd.DataFrame:
+    about = {"measure": "staff_in_post", "basis": "targets_annex"}
+    return figures(area=area, grade=grade, period_end=[*dates], **about)
+
+
+def against_target(area: str = AREA, grade: str = GRADE) -> pd.DataFrame:
     """In post and short of target, one bar a date, on the annex's own basis."""
-    shortfalls, shares = (
-        derived(measure=f"computed_shortfall{of}", area=area, grade=grade) for of in ("", "_share")
-    )
-    staff = figures(
-        measure="staff_in_post",
-        area=area,
-        grade=grade,
-        basis="targets_annex",
-        period_end=list(shortfalls["period_end"]),
-    )
-    parts = [staff.assign(part="In post"), shortfalls.assign(part="Short of target")]
+    short = derived(measure="computed_shortfall", area=area, grade=grade)
+    staff = _staff(area, grade, short["period_end"])
+    parts = [staff.assign(part="In post"), short.assign(part="Short of target")]
     points = pd.concat(parts, ignore_index=True).sort_values(["period_end", "part"])
-    points = points.assign(date=[*map(spoken, points["period_end"])])[
-        ["figure_id", "date", "period_end", "part", "value", "low", "high", "basis"]
-    ]
-    by_date = shortfalls.set_index("period_end", drop=False).sort_index()
-    by_date["share"] = shares.set_index("period_end")["value"]
-    by_date["in_post"] = staff.set_index("period_end")["value"]
-    parted = _parted(shortfalls)
+    return points.assign(date=[*map(spoken, points["period_end"])])
+
+
+def said_of_target(area: str, grade: str) -> dict[str, Any]:
+    """Return title and alt text of shortfalls by date, and what parts the dates."""
+    shortfalls, shares = (
+        derived(measure=f"computed_shortfall{of}", area=area, grade=grade).set_index("period_end")
+        for of in ("", "_share")
+    )
+    by_date = shortfalls.assign(period_end=shortfalls.index, share=shares["value"]).sort_index()
+    staff = _staff(area, grade, by_date["period_end"]).set_index("period_end")
+    by_date["in_post"] = staff["value"]
+    parted = _parted(by_date.reset_index(drop=True))
     since = max((end for _, end in parted), default="")  # only these are of one series
-    comparable = by_date[by_date["period_end"] >= since]
-    last, most = by_date.iloc[-1], comparable.nlargest(1, "value").iloc[0]
+    last, most = by_date.iloc[-1], by_date[since:].nlargest(1, "value").iloc[0]
     title = sentence("shortfall.against_target_title", people=people_of(grade), last=last)
     if most["period_end"] != last["period_end"]:
         title += sentence("shortfall.against_target_most", most=most)
-    return described_chart(
-        "shortfall",
-        points,
-        title,
-        alt=lambda _: sentence(
-            "shortfall.against_target_alt",
-            dates=by_date,
-            told="; ".join(filled(EACH_DATE, by_date)),
-            apart=f" Not to be compared: {_named(parted)}." if parted else "",
-        ),
-        parted=f"Do not compare across a dashed line: {_named(parted)}." if parted else "",
-        options={"apart": [spoken(end) for _, end in parted]},
-        people=people_of(grade),
-        area=area,
-        apart="Dates on two sides of a dashed line are not of one series." if parted else "",
-    )
+    return {
+        "title": title,
+        "people": people_of(grade),
+        "dates": by_date,
+        "each": filled(EACH_DATE, by_date),
+        "parted": _named(parted),
+        "apart": [spoken(end) for _, end in parted],
+    }
 
 
 def _parted(rows: pd.DataFrame) -> dict[tuple[str, str], list[str]]:
@@ -84,116 +79,97 @@ def _named(parted: dict[tuple[str, str], list[str]]) -> str:
     )
 
 
-def what_moved(area: str = AREA, grade: str = GRADE) -> Chart:
+def what_moved(area: str = AREA, grade: str = GRADE) -> pd.DataFrame:
     """The change in the shortfall between dates, split into target and staff."""
-    names = {
-        "shortfall_moved_by_target": "Target moved",
-        "shortfall_moved_by_staff": "Staff in post moved",
-    }
-    rows = [derived(measure=m, area=area, grade=grade).assign(part=n) for m, n in names.items()]
-    shortfalls = derived(measure="computed_shortfall", area=area, grade=grade)
-    ends, parted = sorted(shortfalls["period_end"]), _parted(shortfalls)
-    after_a_break = {end for _, end in parted}
-    start = dict(zip(ends[1:], ends, strict=False))
-    points = pd.concat(rows, ignore_index=True)
-    points["start"] = points["period_end"].map(start)
+    parts = [
+        derived(measure=measure, area=area, grade=grade).assign(part=part, rose=rose, fell=fell)
+        for part, (measure, rose, fell) in MOVES.items()
+    ]
+    points = pd.concat(parts, ignore_index=True)
+    ends = sorted(derived(measure="computed_shortfall", area=area, grade=grade)["period_end"])
+    points["start"] = points["period_end"].map(dict(zip(ends[1:], ends, strict=False)))
     points["span"] = filled("{start:month} to {period_end:month}", points)
-    points["bar"] = [f"{_direction(r['part'], r['value'])}, {r['span']}" for r in records(points)]
-    points = points.sort_values(["period_end", "part"], ascending=[True, False])
+    still = points["part"].str.replace("moved", "did not move")
+    moved = points["fell"].where(points["value"] < 0, still)
+    points["bar"] = points["rose"].where(points["value"] > 0, moved) + ", " + points["span"]
+    return points.sort_values(["period_end", "part"], ascending=[True, False])
+
+
+def said_of_change(area: str, grade: str, points: pd.DataFrame) -> dict[str, Any]:
+    """Return title and alt text of the changes, and which of them are of one series."""
+    parted = _parted(derived(measure="computed_shortfall", area=area, grade=grade))
+    apart = points["period_end"].isin([end for _, end in parted])
+    whole = points[~apart]
     title = "No two neighbouring dates are of one series, so no change is given"
-    whole = points[~points["period_end"].isin(after_a_break)]
     if not whole.empty:
         latest = whole[whole["period_end"] == whole["period_end"].max()]
         moved = latest.set_index("part")["value"]
         title = sentence("shortfall.what_moved_title", moved=moved, row=latest.iloc[0])
-    return described_chart(
-        "shortfall-change",
-        points[["figure_id", "bar", "span", "part", "period_end", "value", "basis"]],
-        title,
-        alt=lambda rows: sentence(
-            "shortfall.what_moved_alt",
-            told=(
-                f"{r['bar']}: {text(r['value'])}"
-                + (", grey" if r["period_end"] in after_a_break else "")
-                for r in records(rows)
-            ),
-        ),
-        parted=f"Grey: not changes of one series: {_named(parted)}." if parted else "",
-        options={
-            "fmt": _signed,
-            "highlight": whole["bar"].tolist() or [""],
-        },
-        area=area,
-    )
+    each = filled("{bar}: {value:0}{grey:, grey|}", points.assign(grey=apart))
+    whole_bars = [*whole["bar"]] or [""]  # no name at all would colour every bar
+    return {"title": title, "each": each, "parted": _named(parted), "whole": whole_bars}
 
 
-def _signed(value: float) -> str:
-    return f"{'+' if value > 0 else ''}{marks.Number()(value)}"
-
-
-def _direction(part: str, value: float) -> str:
-    """Say which way target or staff moved; fewer staff add to the shortfall."""
-    up, down = ("Target rose", "Target fell") if part == "Target moved" else (
-        "Staff in post fell", "Staff in post rose"
-    )  # fmt: skip
-    return up if value > 0 else down if value < 0 else part.replace("moved", "did not move")
-
-
-def counts_of_a_day(date: str = "2023-06-30", area: str = AREA, grade: str = GRADE) -> Chart:
+def counts_of_a_day(date: str = "2023-06-30", area: str = AREA, grade: str = GRADE) -> pd.DataFrame:
     """Every number of staff in post that publications give or imply for one day."""
-    day = parse_date_option(date).isoformat()
-    points = counts_of(day, area, grade)
-    points = points.assign(
-        name=[
-            f"{r['edition'].removeprefix('inferred from ')} ({r['kind']})" for r in records(points)
-        ]
-    )[["figure_id", "name", "kind", "period_end", "value", "basis"]]
-    return described_chart(
-        "staff-in-post-counts", points, area=area, day=day, people=people_of(grade)
-    )
+    rows = counts_of(date, area, grade)
+    edition = rows["edition"].str.removeprefix("inferred from ")
+    return rows.assign(name=edition + " (" + rows["kind"] + ")")
 
 
-def vacancies_by_region(date: str = "", area: str = "") -> Chart:
+def vacancies_by_region(date: str = "", area: str = "") -> pd.DataFrame:
     """Vacancies of all probation grades by region, as a written answer gave them.
 
-    Without a date, the latest month for which every region is held. With an area,
-    that region is in colour and the title is about it.
+    Without a date, the latest month for which every region is held. With an area, that region
+    is in colour and the title is about it.
     """
-    own = vocabulary.find("area", area)["area"] if area else ""
     held = figures(measure="vacancies", area_type="region")
-    dates = sorted(held["period_end"].unique())
-    regions = sum(a["area_type"] == "region" for a in vocabulary.areas().values())
-    whole = [d for d in dates if held[held["period_end"] == d]["area"].nunique() == regions]
-    day = parse_date_option(date).isoformat() if date else whole[-1]
-    month = spoken_month(day)
+    day = date or _whole_months(held)[-1]
     points = held[held["period_end"] == day]
     if points.empty:
-        known = joined(spoken(d) for d in dates)
+        known = joined(spoken(d) for d in sorted(held["period_end"].unique()))
         raise InputError(f"No regional vacancies are held for {spoken(day)}; they are for {known}.")
-    points = points[["figure_id", "area", "period_end", "value", "flag", "basis"]]
-    whose = f"{len(points)} regions" + (" held" if len(points) < regions else "")
-    part = f" of the {whose}" if len(points) < regions else ""
+    own = vocabulary.find("area", area)["area"] if area else ""
     if own and own not in set(points["area"]):
         raise InputError(f"No vacancies of {own} are held for {spoken(day)}; they are of regions.")
+    return points
 
+
+def _regions() -> int:
+    return sum(a["area_type"] == "region" for a in vocabulary.areas().values())
+
+
+def _whole_months(held: pd.DataFrame) -> list[str]:
+    areas = held.groupby("period_end")["area"].nunique()
+    return [*areas.index[areas == _regions()]]
+
+
+def said_of_vacancies(points: pd.DataFrame, area: str) -> dict[str, Any]:
+    """Return the title of vacancies by region, about one region where it is named."""
+    own = vocabulary.find("area", area)["area"] if area else ""
+    day, regions = points["period_end"].iloc[0], _regions()
+    month, fewer = spoken_month(day), len(points) < regions
+    whose = f"{len(points)} regions" + (" held" if fewer else "")
     values = points.set_index("area")["value"]
     if own:
         more = int((values > values[own]).sum())
         place = f"; {more} of the {whose} had more" if more else f", the most of the {whose}"
         title = f"{own} had {text(values[own])} vacancies in {month}{place}"
     else:
+        part = f" of the {whose}" if fewer else ""
         top, none = str(values.idxmax()), int((values == 0).sum())
         title = f"{top} had the most vacancies{part} in {month}, {text(values[top])}"
         title += f"; {none} of {len(points)} regions showed none" if none else ""
-    return described_chart(
-        "vacancies-by-region",
-        points,
-        title,
-        fewer=f"Only {len(points)} of {regions} regions are held for this month." if part else "",
-        options={"highlight": [own] if own else ()},
-        month=month,
-        caveat=caveat_text("regional-vacancies-are-means"),
-        latest=f"{month} is the latest month held with all {regions} regions."
-        if day == whole[-1]
+    latest = _whole_months(figures(measure="vacancies", area_type="region"))[-1]
+    return {
+        "title": title,
+        "month": month,
+        "own": [own] if own else (),
+        "caveat": caveat_text("regional-vacancies-are-means"),
+        "fewer": f"Only {len(points)} of {regions} regions are held for this month."
+        if fewer
         else "",
-    )
+        "latest": f"{month} is the latest month held with all {regions} regions."
+        if day == latest
+        else "",
+    }

@@ -200,6 +200,11 @@ def long_absence_trends() -> pd.DataFrame:
     return pd.DataFrame(rows).sort_values("last", ascending=False, ignore_index=True)
 
 
+def larger() -> list[str]:
+    """Return the four causes with the most people absent in the last year, the largest first."""
+    return [*long_absence_trends()["cause"]][:4]
+
+
 def as_table(trend: Estimate | NotEnoughData, what: str) -> pd.DataFrame:
     """Return one estimate as a table of one row, to show in a notebook."""
     return pd.DataFrame([{"what": what, **trend.as_row()}])

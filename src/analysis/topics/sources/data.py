@@ -2,11 +2,10 @@
 
 import pandas as pd
 
-from analysis.charts.spec import Chart, Source
+from analysis.charts.spec import Source
 from analysis.core.wording import joined
 from analysis.register.frames import figures, records
 from analysis.register.sources import all_sources
-from analysis.topics.chart_parts import described_chart
 from analysis.topics.wording import sentence, words_of
 
 KINDS = words_of("sources.kinds")
@@ -78,27 +77,16 @@ def months_without() -> str:
     return f"Monthly returns held: {first:%B %Y} to {last:%B %Y}, without {told}."
 
 
-def held() -> Chart:
-    """Figures held by series, the monthly returns apart."""
+def held() -> pd.DataFrame:
+    """Count the figures held by series, the monthly returns apart, with one of their ids."""
     frame = figures(source_errors=True)
     frame = frame[frame["basis"] != "management_information"]
-    ids = frame.groupby("series")["figure_id"].first()
-    counts = by_series().set_index("series")
-    points = frame.groupby("series").size().rename("value").reset_index()
-    points["figure_id"] = points["series"].map(ids)
-    points["series"] = points["series"].str.replace("_", " ")
-    points["years"] = points["series"].map(counts["years"])
-    total, top = points["value"].sum(), records(points.sort_values("value", ascending=False))
-    return described_chart(
-        "figures-held",
-        points[["figure_id", "series", "years", "value"]],
-        sources=(
-            Source(
-                "The probation workforce suite",
-                "register of figures",
-                licence="Counts of this suite; the figures keep the licences of their sources",
-            ),
-        ),
-        total=total,
-        series=(r["series"] for r in top[:3]),
-    )
+    rows = frame.groupby("series")["figure_id"].agg(figure_id="first", value="size").reset_index()
+    rows["series"] = rows["series"].str.replace("_", " ")
+    return rows.assign(years=rows["series"].map(by_series().set_index("series")["years"]))
+
+
+def own_source() -> tuple[Source, ...]:
+    """Return the register as the source of what is counted in it."""
+    licence = "Counts of this suite; the figures keep the licences of their sources"
+    return (Source("The probation workforce suite", "register of figures", licence=licence),)

@@ -7,15 +7,12 @@ made by a rule and named: the newest edition of a date, or the first.
 import pandas as pd
 
 from analysis import vocabulary
-from analysis.charts.spec import Chart
 from analysis.citation.places import who
 from analysis.core.numbers import text
 from analysis.core.periods import spoken
 from analysis.core.wording import joined
-from analysis.register.figure_rows import slug
 from analysis.register.frames import derived, figures, records
-from analysis.topics.chart_parts import chart_breaks, described_chart
-from analysis.topics.monthly_trend.data import newest, series
+from analysis.topics.monthly_trend.data import series
 from analysis.topics.wording import people_of, sentence
 
 AREA = "England and Wales"
@@ -88,6 +85,15 @@ def quarterly(
     return rows[["figure_id", "period_end", "value", "kind", "edition", *ABOUT]]
 
 
+def both_bases(grade: str = "Probation officer") -> pd.DataFrame:
+    """Quarter-end staff in post of one grade since 2019, each basis a series of its own."""
+    series = {"bulletin": "Count to 2023", "paid_staff": "Count since 2024"}
+    frames = [quarterly(grade, b).assign(series=label) for b, label in series.items()]
+    points = pd.concat(frames, ignore_index=True)
+    points = points[points["period_end"] >= "2019-01-01"].reset_index(drop=True)
+    return points[["figure_id", "series", "period_end", "value", "kind", *ABOUT]]
+
+
 def restated(grade: str = "Probation officer") -> pd.DataFrame:
     """Dates for which both the bulletin of the day and a later basis give a value.
 
@@ -153,55 +159,3 @@ def both_counts(grade: str) -> str:
         for row in rows
     )
     return sentence("staff_in_post.both_counts", said=said, people=people)
-
-
-def by_month() -> Chart:
-    """Staff of the Trusts and staff in probation grades, month by month from 2011."""
-    points = monthly()
-    _, grades = dict.fromkeys(points["series"])
-    inferred = points[points["series"] == grades]
-    since = inferred["period_end"] >= str(chart_breaks(inferred)[-1].at)
-    return described_chart(
-        "staff-monthly",
-        points,
-        sentence("staff_in_post.monthly_title", since=records(inferred[since])),
-        breaks=chart_breaks(points),
-        newest=newest(),
-    )
-
-
-def officers(grade: str = "Probation officer") -> Chart:
-    """Quarter-end staff in post of one grade on two bases, restated values apart."""
-    people = people_of(grade)
-    series = {"bulletin": "Count to 2023", "paid_staff": "Count since 2024"}
-    frames = [quarterly(grade, b).assign(series=label) for b, label in series.items()]
-    points = pd.concat(frames, ignore_index=True)
-    points = points[points["period_end"] >= "2019-01-01"].reset_index(drop=True)
-    points = points[["figure_id", "series", "period_end", "value", "kind", *ABOUT]]
-    newest = records(points[points["basis"] == "paid_staff"])  # one count, so both compare
-    return described_chart(
-        "officers-in-post",
-        points,
-        named=f"{slug(people).removeprefix('probation-')}-in-post",
-        breaks=chart_breaks(points),
-        people=people,
-        newest=newest,
-    )
-
-
-def services_officers() -> Chart:
-    """Quarter-end staff in post of probation services officers on two bases."""
-    return officers("Probation services officer")
-
-
-def divisions(date: str = "2016-06-30") -> Chart:
-    """Staff in post by division of the National Probation Service."""
-    points = by_division(date)[["figure_id", "area", "period_end", "value", "basis"]]
-    ordered = records(points.sort_values("value", ascending=False))
-    return described_chart(
-        "staff-by-division",
-        points,
-        day=spoken(date),
-        ordered=ordered,
-        date=date,
-    )

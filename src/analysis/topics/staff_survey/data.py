@@ -10,17 +10,15 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.charts.spec import Chart
 from analysis.core.errors import InputError
-from analysis.core.numbers import as_decimal, half_unit, text
+from analysis.core.numbers import as_decimal, half_unit
 from analysis.core.periods import spoken
 from analysis.core.wording import joined
 from analysis.register.frames import figures, records
 from analysis.register.remarks.breaks import breaks_for
 from analysis.stats.rates.printed_shares import nonresponse_bounds
 from analysis.topics.attrition import data as attrition
-from analysis.topics.chart_parts import chart_breaks, described_chart
-from analysis.topics.wording import filled, sentence, words_of
+from analysis.topics.wording import filled, words_of
 
 PROBATION, MEDIAN = "Probation Service", "Median organisation"
 BODIES = words_of("staff_survey.bodies")
@@ -43,7 +41,9 @@ def _half(row: dict[str, Any]) -> float:
 
 
 @lru_cache(maxsize=64)
-def shares(question: str, first: str = "2014", last: str = "2026") -> pd.DataFrame:
+def shares(
+    question: str = "acceptable workload", first: str = "2014", last: str = "2026"
+) -> pd.DataFrame:
     """Return the share of respondents with an answer, by body and year, with its bounds.
 
     Parameters
@@ -183,50 +183,20 @@ def wording_breaks(question: str) -> int:
     )
 
 
-def _over_time(name: str, question: str, bodies: list[str], first: str, last: str) -> Chart:
-    rows = shares(question, first, last)
-    points = rows[rows["series"].isin(bodies)].reset_index(drop=True)
-    ends = {s: records(part)[-1] for s, part in points.groupby("series", sort=False)}
-    mine, other = ends[PROBATION], ends.get("Civil Service", {})
-    title = sentence("staff_survey.over_time_title", mine=mine, said=SAID[question])
-    if other.get("year") == mine["year"]:
-        title += f"; in the Civil Service {text(other['value'], 1)}% did"
-    return described_chart(
-        "survey-leaving",
-        points,
-        title,
-        named=name,
-        breaks=chart_breaks(points[points["series"] == PROBATION]),
-        said=SAID[question],
-        missing=_not_held(points),
-    )
+def said_of(question: str) -> str:
+    """Return how a sentence says what respondents answered."""
+    return str(SAID[question])
 
 
-def _not_held(points: pd.DataFrame) -> str:
+def civil_service(points: pd.DataFrame) -> str:
+    """Return the share of the Civil Service where it is held for the last year of the service."""
+    mine, other = (points[points["series"] == s] for s in (PROBATION, "Civil Service"))
+    same = other[other["year"] == mine["year"].iloc[-1]]
+    return "".join(filled("; in the Civil Service {value:1}% did", same))
+
+
+def not_held(points: pd.DataFrame) -> str:
+    """Say for which years between the first and the last no survey is held."""
     years = {int(year) for year in points["year"]}
     missing = [str(y) for y in range(min(years), max(years)) if y not in years]
     return f"No figures are held for {joined(missing)}. " if missing else ""
-
-
-def leaving(first: str = "2014", last: str = "2026") -> Chart:
-    """Respondents who want to leave within 12 months or sooner, beside the Civil Service."""
-    return _over_time(
-        "survey-leaving",
-        "leave within 12 months or sooner",
-        [PROBATION, "Civil Service"],
-        first,
-        last,
-    )
-
-
-def workload(first: str = "2014", last: str = "2026") -> Chart:
-    """Respondents who call their workload acceptable, beside the Civil Service."""
-    return _over_time("survey-workload", "acceptable workload", [*BODIES.values()], first, last)
-
-
-def bounds(question: str = "acceptable workload", first: str = "2014", last: str = "2026") -> Chart:
-    """Show what non-response leaves open of a share among all staff, year by year."""
-    rows = shares(question, first, last)
-    points = rows[rows["series"] == PROBATION].reset_index(drop=True)
-    points["shown"] = filled("{low:least0} to {high:most0}%", points)
-    return described_chart("survey-bounds", points, said=SAID[question], row=points.iloc[-1])

@@ -4,16 +4,16 @@ Everything is HM Prison and Probation Service and the agency before it, prisons 
 together. `analysis.checks.three_counts` compares; here its comparisons become tables.
 """
 
+from typing import Any
+
 import pandas as pd
 
-from analysis.charts.spec import Chart
 from analysis.checks import three_counts as check
 from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
 from analysis.core.periods import spoken
 from analysis.register.frames import figures
 from analysis.register.store import of_measures
-from analysis.topics.chart_parts import chart_breaks, described_chart
 
 WHO = "HMPPS staff, prisons and probation together"
 UNITS = {"staff_in_post": "full-time equivalents", "staff_in_post_headcount": "people"}
@@ -114,6 +114,13 @@ def agreement(first: str = "2010", last: str = "2026") -> pd.DataFrame:
     return found.sort_values("staff", kind="stable").reset_index(drop=True)
 
 
+def of_all_staff(measure: str, first: str, last: str) -> dict[str, Any]:
+    """Return how many comparisons of all staff agree, how many there are, and their unit."""
+    rows = agreement(first, last)
+    rows = rows[(rows["staff"] == "all staff") & (rows["unit"] == UNITS[measure])]
+    return {"unit": UNITS[measure], **rows[["agree", "compared"]].sum()}
+
+
 def differences(
     measure: str = "staff_in_post", first: str = "2010", last: str = "2026", *, newest: bool = False
 ) -> pd.DataFrame:
@@ -179,21 +186,3 @@ def exchanged() -> pd.DataFrame:
     ]
     columns = ["when", "count", "unit", "finding", "figure_id"]
     return pd.DataFrame(told, columns=columns).drop_duplicates("figure_id", ignore_index=True)
-
-
-def over_time(measure: str = "staff_in_post", first: str = "2010", last: str = "2026") -> Chart:
-    """All HMPPS staff in each official count, a line each, cut at declared breaks."""
-    points = counts(measure, first, last)
-    rows = agreement(first, last)
-    rows = rows[(rows["staff"] == "all staff") & (rows["unit"] == UNITS[measure])]
-    agree, compared = int(rows["agree"].sum()), int(rows["compared"].sum())
-
-    return described_chart(
-        "hmpps-staff-counts",
-        points,
-        breaks=chart_breaks(points),
-        unit=UNITS[measure],
-        staff=WHO,
-        agree=agree,
-        compared=compared,
-    )
