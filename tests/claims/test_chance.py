@@ -50,3 +50,22 @@ def test_a_figure_that_few_others_are_described_as_well_as_is_found(
     (one,) = [c for c in found if c.claim.value == value]
     assert (one.verdict, one.claim.measure) in (("right", measure), ("rounds", measure))
     assert "Holds if" in one.says
+
+
+@pytest.mark.parametrize(
+    ("said", "written_on", "value"),
+    [
+        # A heading, and a sentence that names no measure, are of the publication quoted.
+        ("There were 6,801 of them in all.\n\nEngland and Wales had 4,418 probation officers in "
+         "June 2023. There are now 6,801 probation services officers.", "2023-08-18", "6801"),
+        ("Barnsley and Rotherham probation officers lost 35 days a year to sickness, inspectors "
+         "who came in autumn 2024 were told. For everyone there the figure was 23.",
+         "2025-02-01", "23"),
+    ],
+)  # fmt: skip
+def test_a_number_may_be_of_what_the_text_quotes_elsewhere(
+    said: str, written_on: str, value: str
+) -> None:
+    found = find_claims(said, written_on=date.fromisoformat(written_on)).checked
+    assert {c.verdict for c in found if c.claim.value == value} == {"right"}
+    assert any("Holds if" in c.says for c in found)

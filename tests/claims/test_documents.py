@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from analysis.claims.articles import documents
-from analysis.claims.articles.documents import paragraphs_of_file, paragraphs_of_text
+from analysis.claims import documents
 from analysis.claims.articles.finding import find_claims, find_claims_in_file
+from analysis.claims.documents import paragraphs_of_file, paragraphs_of_text
 from analysis.claims.marked_text import FORMATS
 from analysis.core.errors import InputError
 from analysis.spreadsheets import zip_package

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from analysis.claims.articles.documents import paragraphs_of_text
 from analysis.claims.articles.finding import find_claims
+from analysis.claims.documents import paragraphs_of_text
 
 
 def verdicts(said: str, written_on: str) -> list[tuple[str, str, str]]:

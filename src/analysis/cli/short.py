@@ -154,7 +154,7 @@ def _claims(arguments: argparse.Namespace) -> str:
 
 def _found(arguments: argparse.Namespace) -> str:
     from analysis.claims import find_claims, find_claims_in_file, marked_text
-    from analysis.claims.articles.documents import MOST_CHARACTERS
+    from analysis.claims.documents import MOST_CHARACTERS
     from analysis.core.date_input import parse_date_option
 
     written = parse_date_option(arguments.date) if arguments.date else None

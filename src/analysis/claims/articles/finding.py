@@ -6,12 +6,13 @@ from datetime import date
 from pathlib import Path
 
 from analysis.claims.articles.dating import date_of_article
-from analysis.claims.articles.documents import paragraphs_of_file, paragraphs_of_text
-from analysis.claims.articles.number_check import check_sentence
+from analysis.claims.articles.judging.quoted import quoted_in
 from analysis.claims.articles.read_so_far import Context
+from analysis.claims.articles.sentence_check import check_sentence, or_likely
 from analysis.claims.articles.wording.named_places_and_grades import names_in
 from analysis.claims.articles.wording.sentences import sentences
 from analysis.claims.articles.wording.speech import pattern
+from analysis.claims.documents import paragraphs_of_file, paragraphs_of_text
 from analysis.claims.reading import Claim
 from analysis.claims.results import Checked
 
@@ -129,7 +130,7 @@ def check_statement(claim: Claim, folder: Path | None = None) -> list[Checked]:
     context, found = Context(dated=bool(claim.quoted_on)), []
     for sentence in sentences(claim.statement):
         pairs = check_sentence(sentence, day, context, claim.document, folder)
-        found += [checked for _, checked in pairs]
+        found += [checked for _, checked in pairs if checked]
     if claim.value:
         digits = "".join(c for c in claim.value if c.isdigit() or c == ".")
         found = [f for f in found if f.claim.value.lstrip("-") == digits] or found
@@ -186,7 +187,7 @@ def _of_paragraphs(
     name: str,
     folder: Path | None,
 ) -> Iterable[FoundClaim]:
-    number, lead = 0, None
+    lead, told = None, []
     for at, paragraph in enumerate(paragraphs):
         item = len(paragraph) == 1 and len(paragraph[0].split()) <= _ITEM
         lead = lead if item else None  # what stands before a list is said of each of its lines
@@ -204,11 +205,16 @@ def _of_paragraphs(
         for place, sentence in enumerate(paragraph):
             if at == skip and len(paragraph) == 1 and len(sentence) < 80:
                 continue  # the line that dates the article
-            for found, checked in check_sentence(sentence, day, context, name, folder):
-                number += 1
-                checked = replace(checked, claim=replace(checked.claim, id=f"{number}"))
-                yield FoundClaim(
-                    at, place, found.told.number.sign_start, found.told.number.end, checked
-                )
+            pairs = check_sentence(sentence, day, context, name, folder)
+            told += [(at, place, found, checked) for found, checked in pairs]
         if paragraph[-1].endswith(":"):
             lead = context
+    quoted = quoted_in(checked for _, _, _, checked in told if checked)
+    number = 0
+    for at, place, found, checked in told:
+        checked = or_likely(found, checked, day, name, folder, quoted)
+        if checked:
+            number += 1
+            checked = replace(checked, claim=replace(checked.claim, id=f"{number}"))
+            said = found.told.number
+            yield FoundClaim(at, place, said.sign_start, said.end, checked)

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from analysis import vocabulary
-from analysis.claims.articles.age import of_any_year, of_its_period, of_today
+from analysis.claims.articles.age import of_its_period, of_today
 from analysis.claims.articles.by_figures import (
     by_figures,
     dated_plainly,
@@ -18,10 +18,7 @@ from analysis.claims.articles.by_figures import (
 from analysis.claims.articles.carried_over import carried_over
 from analysis.claims.articles.changes import change_of_itself
 from analysis.claims.articles.dating import moments_before
-from analysis.claims.articles.judging.agreement import as_counted, of_what_is_said
-from analysis.claims.articles.judging.another_figure import unless_doubtful
 from analysis.claims.articles.judging.at_dates import HELD, at_moment, if_said_of
-from analysis.claims.articles.judging.chance import likely_figure
 from analysis.claims.articles.judging.doubts import (
     OLD,
     UNSAFE,
@@ -33,13 +30,10 @@ from analysis.claims.articles.judging.doubts import (
 )
 from analysis.claims.articles.left_over import not_understood
 from analysis.claims.articles.number_scope import stated_unit, statement
-from analysis.claims.articles.read_so_far import NOT_UNDERSTOOD, Context, Statement
-from analysis.claims.articles.reading import statements
-from analysis.claims.articles.shares import share_of_what_is_told
+from analysis.claims.articles.read_so_far import NOT_UNDERSTOOD, Statement
 from analysis.claims.articles.wording.named_dates import Moment
 from analysis.claims.articles.wording.speech import pattern, speech_rules
-from analysis.claims.articles.worked_out import is_change, worked_out
-from analysis.claims.comparing import AGREE
+from analysis.claims.articles.worked_out import is_change
 from analysis.claims.evidence import RELATED
 from analysis.claims.meaning import ANY, COUNTRY, meaning
 from analysis.claims.reading import Claim
@@ -53,56 +47,13 @@ CHANGES = ("since", "over", "between")
 """Moments that name both ends of a change, or the first."""
 
 
-def check_sentence(
-    sentence: str, day: date, context: Context, name: str, folder: Path | None
-) -> list[tuple[Statement, Checked]]:
-    """Read and check the numbers of a sentence, and add what they are to its context."""
-    pairs: list[tuple[Statement, Checked | None]] = []
-    for found in statements(sentence, day, context):
-        checked = check_number(found, sentence, day, name, folder)
-        checked = checked and _judged(found, checked, folder)
-        unread = checked is None or checked.verdict == "not_read"
-        against = checked is not None and any(s.agreement not in AGREE for s in checked.settled)
-        if unread and not against and not _mixed(found):
-            likely = likely_figure(found, _claim(found, sentence, day, name), day, folder)
-            likely = likely and _judged(found, likely, folder)
-            checked = likely if likely and likely.verdict in AGREES else checked
-        if checked:
-            # "6.3 per cent, against 8.3" goes on about the first
-            aside = bool(pairs) and pattern("compared").search(found.told.said_before)
-            context.checked.insert(len(context.checked) - bool(aside), checked)
-        pairs.append((found, checked))
-    made = []
-    for found, checked in pairs:
-        told = [*context.checked_before, *context.checked]
-        fit = (c for c in told if c.verdict in (*AGREES, "other_edition"))
-        figures = [c for c in fit if c is not checked]
-        open_start = checked and meaning(checked.claim).change_of and not checked.claim.period_start
-        if checked is None or checked.verdict not in AGREES or open_start:
-            made_of = worked_out(found, figures, sentence) or share_of_what_is_told(
-                found, figures, folder
-            )
-            if checked and made_of:
-                context.checked[context.checked.index(checked)] = made_of
-            checked = made_of or checked
-        made += [(found, checked)] if checked else []
-    return made
-
-
-def _judged(found: Statement, checked: Checked, folder: Path | None) -> Checked:
-    """A verdict, changed where what the text says does not fit it."""
-    checked = of_what_is_said(found, of_any_year(found, checked, folder), folder)
-    checked = unless_doubtful(found, checked, folder)
-    return as_counted(found, checked)
-
-
-def _mixed(found: Statement) -> re.Match[str] | None:
+def mixed_with(found: Statement) -> re.Match[str] | None:
     """The words by which others are counted too, of whom nothing is published."""
     told = found.told
     return pattern("understood.who").search(told.sentence) or pattern("together").search(told.own)
 
 
-def _claim(found: Statement, sentence: str, day: date, name: str) -> Claim:
+def claim_of(found: Statement, sentence: str, day: date, name: str) -> Claim:
     """What a number says, as far as it was read."""
     return Claim(
         document=name,
@@ -130,12 +81,12 @@ def check_number(
     own words name no measure, and no figure of those named around it agrees.
     """
     told = found.told
-    if mixed := _mixed(found):
+    if mixed := mixed_with(found):
         found = replace(found, why=f"Who is counted was not understood: {mixed[0]}.")
     changing = is_change(found)
     if changing and found.rule and not found.rule.falls:
         found = replace(found, why=found.why or NOT_UNDERSTOOD)
-    claim = _claim(found, sentence, day, name)
+    claim = claim_of(found, sentence, day, name)
     checked = at_moment(claim, found.moment, day, folder) if found.rule and not found.why else None
     if checked and checked.verdict in AGREES:
         undated_chance = found.moment is None and not telling(claim.value)

@@ -19,7 +19,8 @@ from analysis.citation.words import counts_change
 from analysis.claims.articles.figures_described import of_area, of_grade
 from analysis.claims.articles.judging.at_dates import HELD, at_moment, if_said_of
 from analysis.claims.articles.judging.doubts import OLD, SOON
-from analysis.claims.articles.number_scope import stated_unit, statement
+from analysis.claims.articles.judging.quoted import Quoted, quotation
+from analysis.claims.articles.number_scope import AGENCY_STAFF, stated_unit, statement
 from analysis.claims.articles.read_so_far import InText, Statement
 from analysis.claims.articles.wording.named_dates import Moment
 from analysis.claims.articles.wording.speech import SpeechRule, falling, pattern, words_understood
@@ -57,6 +58,8 @@ class Likely(NamedTuple):
     end : str
         Last day of its period, and the date to check it at.
     moment : Moment
+    quoted : bool
+        Whether the text quotes its publication, date and place elsewhere.
     """
 
     chance: float
@@ -64,15 +67,24 @@ class Likely(NamedTuple):
     series: Series
     end: str
     moment: Moment
+    quoted: bool
 
 
-def likely_figure(found: Statement, claim: Claim, day: date, folder: Path | None) -> Checked | None:
+def likely_figure(
+    found: Statement,
+    claim: Claim,
+    day: date,
+    folder: Path | None,
+    quoted: frozenset[Quoted] = frozenset(),
+) -> Checked | None:
     """What a number is where it agrees with a figure by less chance than its words allow."""
     limits = vocabulary.rules("claim_rules")["chance"]
-    if found.told.number.kind == "part" and found.told.number.comparator in ("<", ">"):
+    bounded = found.told.number.kind == "part" and found.told.number.comparator in ("<", ">")
+    if bounded and not quoted:
         return None  # "fewer than one in ten" leaves open how many
-    for one in _agreeing(found, claim, day, folder):
-        if one.chance > limits["without_words"] + limits["for_each_word"] * one.words:
+    for one in _agreeing(found, claim, day, folder, quoted):
+        limit = limits["without_words"] + limits["for_each_word"] * one.words
+        if one.chance > limit + limits["quoted"] * one.quoted:
             continue
         series = one.series
         rule = SpeechRule(series.measure, (), series.unit, falls=falling(series.measure))
@@ -85,7 +97,9 @@ def likely_figure(found: Statement, claim: Claim, day: date, folder: Path | None
     return None
 
 
-def _agreeing(found: Statement, claim: Claim, day: date, folder: Path | None) -> list[Likely]:
+def _agreeing(
+    found: Statement, claim: Claim, day: date, folder: Path | None, quoted: frozenset[Quoted]
+) -> list[Likely]:
     """Figures that a number agrees with and that its text may mean, the best described first."""
     told, number = found.told, found.told.number
     scope, own = _Scope(found, folder), words_in(told.own)
@@ -100,18 +114,20 @@ def _agreeing(found: Statement, claim: Claim, day: date, folder: Path | None) ->
     fitting = {row["figure_id"] for row in near if fits_figure(size, row, unit=False)}
     for row in sized if fitting else ():
         dated, moment = _dated(row, dates, told, day)
-        if moment and (fit := scope.fit(series_of(row))):
+        again = quotation(row) in quoted
+        if again and not moment and not dates:
+            dated, moment = _TOLD, Moment(0, 0, row["period_end"], row["period_end"], "day")
+        if moment and (fit := scope.fit(series_of(row), again)):
             words = _words(row, said)
-            described.append((dated + fit + words, words, row, moment))
+            described.append((dated + fit + words + _SAID * again, words, row, moment, again))
     likely = []
-    for score, words, row, moment in described:
+    for score, words, row, moment, again in described:
         series = series_of(row)
         if row["figure_id"] not in fitting or _of_another(row, told, own):
             continue
-        as_well = {(series_of(r), r["period_end"]) for s, _, r, _ in described if s >= score}
-        likely.append(
-            (score, Likely(len(as_well) * _width(number), words, series, row["period_end"], moment))
-        )
+        as_well = {(series_of(r), r["period_end"]) for s, _, r, *_ in described if s >= score}
+        chance, end = len(as_well) * _width(number), row["period_end"]
+        likely.append((score, Likely(chance, words, series, end, moment, again)))
     return [one for _, one in sorted(likely, key=lambda pair: -pair[0])]
 
 
@@ -173,15 +189,19 @@ class _Scope:
         self.so_far = f"{before} {so_far}" if before.endswith("?") else so_far
         self.told, self.folder = told, folder
         self.own, self.here = words_in(told.own), words_in(self.so_far)
-        self._known: dict[Series, int] = {}
+        self._known: dict[tuple[Series, bool], int] = {}
 
-    def fit(self, series: Series) -> int:
-        """0 where the text names another; else the more, the more of it is named."""
-        if series not in self._known:
-            self._known[series] = self._fit(series) if self._agrees(series) else 0
-        return self._known[series]
+    def fit(self, series: Series, again: bool) -> int:
+        """0 where the text names another; else the more, the more of it is named.
 
-    def _agrees(self, series: Series) -> bool:
+        Of a publication that is quoted `again`, what no other name stands beside is meant.
+        """
+        if (series, again) not in self._known:
+            agrees = self._agrees(series, again)
+            self._known[series, again] = self._fit(series, again) if agrees else 0
+        return self._known[series, again]
+
+    def _agrees(self, series: Series, again: bool) -> bool:
         parts = self.own.of("category") & names_in("category", series.measure, folder=self.folder)
         other = parts - set(TOTALS) - {series.category}
         unit = stated_unit(self.told) if series.unit in ("fte", "headcount") else ""
@@ -189,12 +209,16 @@ class _Scope:
             return False
         if other and not self.own.cover(stems_of(series.category)):
             return False
-        return of_area(series, self.told, self.here) and of_grade(
-            series, self.told, self.own, self.here, self.folder
+        same_area = again and not self.told.names_itself("areas")
+        same_grade = again and not self.told.names_itself("grades")
+        same_grade = same_grade and series.grade != AGENCY_STAFF
+        return (same_area or of_area(series, self.told, self.here)) and (
+            same_grade or of_grade(series, self.told, self.own, self.here, self.folder)
         )
 
-    def _fit(self, series: Series) -> int:
-        grade = series.grade != "" and series.grade == self.told.name("grades")
+    def _fit(self, series: Series, again: bool) -> int:
+        spoken_of = self.told.name("grades") or (again and self.told.context.grade)
+        grade = series.grade != "" and series.grade == spoken_of
         area = series.area != COUNTRY and series.area == self.told.name("areas")
         return 1 + _SAID * grade + _SAID * area
 
