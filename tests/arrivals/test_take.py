@@ -55,7 +55,6 @@ def test_a_month_never_seen_is_taken_in_with_no_change_of_code(
     project: Path, tmp_path: Path
 ) -> None:
     arrival = take_in([may(tmp_path)], root=project)
-    assert arrival.written
     (source,) = arrival.sources
     assert source.source_id == "mwmi-2026-05-provisional"
     fte = next(
@@ -89,7 +88,6 @@ def test_a_trial_writes_nothing(project: Path, tmp_path: Path) -> None:
     before = state(project)
     arrival = take_in([may(tmp_path)], root=project, trial=True)
     assert arrival.changes.new
-    assert not arrival.written
     assert state(project) == before
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 
 import analysis
+from analysis import vocabulary
 from analysis.citation.change import cite_change
 from analysis.citation.citation import cite_figure
 from analysis.core.errors import InputError
 from analysis.core.paths import project_root
 from analysis.register import frames
 from analysis.register.figure_rows import DERIVED, FIGURES, read
-from analysis.register.remarks.caveats import all_source_errors, source_error, suspected
+from analysis.register.remarks.caveats import source_error, suspected
 
 
 def test_no_change_crosses_a_suspected_error_unasked() -> None:
@@ -91,9 +92,10 @@ def test_what_is_declared_is_printed_so_and_written_down() -> None:
     assert (people["value"], people["locator"]) == ("678", "Data sheet!H11")
     assert "fit the months beside them" in source_error(people)
     page = (project_root() / "docs" / "suspected-source-errors.md").read_text(encoding="utf-8")
-    assert all(figure["figure_id"] in page for figure in all_source_errors())
+    assert all(figure in page for figure in suspected())
 
 
 def test_no_figure_is_declared_twice() -> None:
-    declared = [error["figure_id"] for error in all_source_errors()]
+    errors = vocabulary.rules("source_errors")["error"]
+    declared = [figure for error in errors for figure in error["figures"]]
     assert len(declared) == len(set(declared))

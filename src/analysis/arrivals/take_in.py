@@ -5,10 +5,9 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.arrivals.changes import Changes, compare, tell
 from analysis.arrivals.known_notes import FILE as KNOWN_NOTES
@@ -33,23 +32,19 @@ if TYPE_CHECKING:
 _SHOWN = 5  # findings of one check in a message
 
 
-@dataclass(frozen=True, slots=True)
-class Arrival:
+class Arrival(NamedTuple):
     """What came of taking files in.
 
     Attributes
     ----------
     sources : tuple of Source
     changes : Changes
-    written : bool
-        False for a trial.
     cautions : tuple of Doubt
         What is doubtful of the figures, but does not stop them.
     """
 
     sources: tuple[Source, ...]
     changes: Changes
-    written: bool
     cautions: tuple[Doubt, ...] = ()
 
     @property
@@ -115,15 +110,8 @@ def take_in(
         sources: list[Source] = []
         for path in files:
             progress(f"reading {path.name}")
-            sources += read(
-                path,
-                held,
-                raw=raw,
-                arrived=sources,
-                address=address,
-                published_on=published_on,
-                today=today,
-            )
+            download = {"address": address, "published_on": published_on}
+            sources += read(path, held, raw=raw, arrived=sources, today=today, **download)
         texts = _raw_texts(raw, held, sources)
         names = ", ".join(p.name for p in files)
         with tempfile.TemporaryDirectory(dir=root / ".build", prefix="staging-") as folder:
@@ -166,7 +154,7 @@ def take_in(
                 write_whole(root, {**arrived, **tables})
                 mark_done(root, "tables")
                 forget()
-    return Arrival(tuple(sources), changes, not trial, tuple(open_doubts))
+    return Arrival(tuple(sources), changes, tuple(open_doubts))
 
 
 def _noted(source: Source) -> list[Doubt]:

@@ -1,24 +1,18 @@
 """Run every check on the register's rows."""
 
-from pathlib import Path
-
 from analysis.checks import coverage, recomputed, register_contents, three_counts
 from analysis.checks.finding import Check, Report, excuse, rules
 from analysis.core.csv_tables import Row
 from analysis.core.paths import raw_dir
 
 
-def run(
-    figures: list[Row], derived: list[Row], corroboration: list[Row], raw: Path | None = None
-) -> Report:
+def run(figures: list[Row], derived: list[Row], corroboration: list[Row]) -> Report:
     """Check the register.
 
     Parameters
     ----------
     figures, derived, corroboration : list of dict
         Rows of the three tables of the register.
-    raw : Path, optional
-        Default ``data/raw``, for the list of rows left out.
 
     Returns
     -------
@@ -31,7 +25,7 @@ def run(
         three_counts.three_counts_check(figures),
         coverage.gap_check(figures, derived),
         register_contents.weak_check(figures),
-        register_contents.left_out_check(raw or raw_dir()),
+        register_contents.left_out_check(raw_dir()),
     ]
     return Report(must_pass(figures, derived) + told, {"coverage": coverage.grid(figures)})
 

@@ -105,18 +105,13 @@ def read(name: str = FIGURES, folder: Path | None = None) -> Iterator[Row]:
     with path.open(encoding="utf-8", newline="") as file:
         reader = csv.reader(file)
         header = next(reader)
-        inputs = inputs_by_id(folder) if name == DERIVED and "inputs" not in header else None
-        for values in reader:
-            row = dict(zip(header, values, strict=True))
-            if inputs is not None:
-                row["inputs"] = inputs[row["figure_id"]]
-            yield row
-
-
-def inputs_by_id(folder: Path | None = None) -> dict[str, str]:
-    """Return the input ids of every derived figure, separated by spaces, in formula order."""
-    used = by_key(read(DERIVED_INPUTS, folder), lambda row: row["derived_id"])
-    return {derived: " ".join(row["input_id"] for row in rows) for derived, rows in used.items()}
+        rows = (dict(zip(header, values, strict=True)) for values in reader)
+        if name != DERIVED or "inputs" in header:
+            yield from rows
+            return
+        used = by_key(read(DERIVED_INPUTS, folder), lambda row: row["derived_id"])
+        for row in rows:  # the inputs in the order of the formula
+            yield row | {"inputs": " ".join(i["input_id"] for i in used[row["figure_id"]])}
 
 
 def check_row(row: Row) -> None:

@@ -12,22 +12,10 @@ from analysis.register.rules import meets
 
 
 @lru_cache(maxsize=1)
-def all_source_errors() -> tuple[dict[str, str], ...]:
-    """Return the declared errors, one entry a figure.
-
-    Raises
-    ------
-    InputError
-        If an entry is not as its schema says.
-    """
-    errors = vocabulary.rules("source_errors")["error"]
-    return tuple({**error, "figure_id": one} for error in errors for one in error["figures"])
-
-
-@lru_cache(maxsize=1)
 def suspected() -> dict[str, dict[str, str]]:
     """Return the declared errors by figure id."""
-    return {error["figure_id"]: error for error in all_source_errors()}
+    errors = vocabulary.rules("source_errors")["error"]
+    return {figure: error for error in errors for figure in error["figures"]}
 
 
 def without_source_errors(rows: Iterable[Row], *, keep: bool = False) -> list[Row]:
