@@ -115,8 +115,8 @@ def _keys(rows: Iterable[Row]) -> set[tuple[str, ...]]:
 def _headlines(changes: Changes, before: list[Row]) -> None:
     for rule in vocabulary.rules("headlines")["headline"]:
         wanted = {k: v for k, v in rule.items() if k != "name"}
-        new, held = ([r for r in rows if r["value"] and picks(r, wanted)]
-                     for rows in (changes.new, before))  # fmt: skip
+        new = [row for row in changes.new if row["value"] and picks(row, wanted)]
+        held = [row for row in before if row["value"] and picks(row, wanted)]
         for _, of_basis in sorted(by_key(new, lambda row: row["basis"]).items()):
             latest = max(of_basis, key=lambda r: r["period_end"])
             old = (row for row in held if _comparable(row, latest))
