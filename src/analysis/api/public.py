@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from analysis.api.typed_frames import When, iso, typed_frame
-from analysis.claims import check_file, find_claims
+from analysis.claims import check_file
+from analysis.claims import find_claims as find_claims
 from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
 from analysis.core.paths import processed_dir
-from analysis.questions import ask
+from analysis.questions import ask as ask
 from analysis.register.figure_rows import DERIVED, read
 from analysis.register.lookup import look_up
 from analysis.register.remarks import breaks as declared
@@ -26,12 +27,8 @@ if TYPE_CHECKING:
     from analysis.charts.export import Exported
     from analysis.charts.spec import Chart
     from analysis.citation.citation import Citation
-    from analysis.claims.results import Checked
 
-__all__ = [
-    "ask", "breaks", "chart", "check_claims", "cite", "derived", "export", "figures",
-    "find_claims", "latest", "load", "series", "sources",
-]  # fmt: skip
+check_claims = check_file
 _QUANTITY = ["measure", "unit", "area", "grade", "category", "population", "period_kind", "basis"]
 
 
@@ -240,8 +237,3 @@ def export(drawn: Chart, folder: Path | str, size: str = "wide") -> Exported:
     from analysis.charts.export import export as write
 
     return write(drawn, folder, size)
-
-
-def check_claims(path: Path | str | None = None) -> list[Checked]:
-    """Check every claim of a CSV file; default the repository's own claims."""
-    return check_file(path)

@@ -48,15 +48,13 @@ examples:
 """
 
 
-class _Help(argparse.RawDescriptionHelpFormatter):
+def _help(prog: str) -> argparse.HelpFormatter:
     """Help as wide as the terminal.
 
     Given no width, argparse asks `shutil`, which loads every compression library; and
     it does so for each argument, whether help is printed or not.
     """
-
-    def __init__(self, prog: str) -> None:
-        super().__init__(prog, width=width() - 2)
+    return argparse.RawDescriptionHelpFormatter(prog, width=width() - 2)
 
 
 def _overview() -> argparse.ArgumentParser:
@@ -67,7 +65,7 @@ def _overview() -> argparse.ArgumentParser:
         description="Published figures on the probation workforce of England and Wales: "
         f"look up, check, cite and chart.\n\nverbs:\n{lines}",
         epilog=EXAMPLES,
-        formatter_class=_Help,
+        formatter_class=_help,
     )
     parser.add_argument("--version", action="version", version=f"workforce {__version__}")
     parser.add_argument("verb", nargs="?", help=argparse.SUPPRESS)
@@ -85,7 +83,7 @@ def parser_of(verb: str) -> argparse.ArgumentParser:
         prog=f"workforce {verb}",
         description=told["description"],
         epilog=told["examples"],
-        formatter_class=_Help,
+        formatter_class=_help,
     )
     groups: dict[str, argparse._MutuallyExclusiveGroup] = {}
     for names, keywords in told.get("arguments", {}).items():
@@ -96,11 +94,6 @@ def parser_of(verb: str) -> argparse.ArgumentParser:
             keywords["type"] = TYPES[keywords["type"]]
         (groups[group] if group else parser).add_argument(*names.split(), **keywords)
     return parser
-
-
-def _laid_out(text: str) -> str:
-    """Return an error line by line, each made safe whatever a file or its name put into it."""
-    return "\n".join(visible(line) for line in text.split("\n"))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -130,18 +123,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         module, _, function = VERBS[verb][0].partition(".")
         return int(getattr(import_module(f"analysis.cli.{module}"), function)(typed))
     except SuiteError as error:
-        sys.stderr.write(f"workforce {verb}: {_laid_out(str(error))}\n")
-        return error.exit_code
+        said, code = str(error), error.exit_code
     except MemoryError:
-        sys.stderr.write(f"workforce {verb}: there is not enough memory. Nothing was written.\n")
-        return 2
+        said, code = "there is not enough memory. Nothing was written.", 2
     except BrokenPipeError:  # the reader of a pipe went away, as `| head` does
         sys.stderr.close()
         return 0
     except OSError as error:  # a full disk, a folder without permission
-        said = f"{error.filename}: {error.strerror}" if error.filename else f"{error}"
-        sys.stderr.write(f"workforce {verb}: {_laid_out(said)}. Nothing is left half written.\n")
-        return 2
+        named = f"{error.filename}: {error.strerror}" if error.filename else f"{error}"
+        said, code = f"{named}. Nothing is left half written.", 2
     except KeyboardInterrupt:
-        sys.stderr.write(f"workforce {verb}: stopped. Nothing is left half written.\n")
-        return 130
+        said, code = "stopped. Nothing is left half written.", 130
+    # line by line, each made safe whatever a file or its name put into it
+    safe = "\n".join(visible(line) for line in said.split("\n"))
+    sys.stderr.write(f"workforce {verb}: {safe}\n")
+    return code

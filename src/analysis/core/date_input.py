@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from analysis.core.errors import InputError
-from analysis.core.periods import only_a_day, parse_day, parse_month, spoken
+from analysis.core.periods import days_between, only_a_day, parse_day, parse_month, spoken
 
 _STROKES = r"(?a)(\d{1,2})[/.](\d{1,2})[/.](\d{4})"
 _MONTH = r"[A-Za-z]{3,9}\.?[\s_-]*(\d{4}|\d{2})"
@@ -153,10 +153,8 @@ def nearest_days(held: Iterable[str], first: str, last: str = "", most: int = 8)
     >>> nearest_days(["2015-12-31", "2016-01-31", "2019-06-30"], "2016-01-01", most=2)
     ['2015-12-31', '2016-01-31']
     """
-    ends = [date.fromisoformat(day) for day in (first, last or first)]
 
     def away(day: str) -> int:
-        at = date.fromisoformat(day)
-        return 0 if ends[0] <= at <= ends[1] else min(abs((at - end).days) for end in ends)
+        return max(0, days_between(day, first), days_between(last or first, day))
 
     return sorted(sorted(set(held), key=away)[:most])

@@ -107,11 +107,10 @@ def month_end(year: int, month: int) -> date:
 
 def month_ends(first: str, last: str, months: int) -> list[str]:
     """Last days of months from the first to the last ISO date, so many months apart."""
-    days, day = [], date.fromisoformat(first)
-    while day.isoformat() <= last:
-        days.append(day.isoformat())
-        year, month_before = divmod(day.year * 12 + day.month - 1 + months, 12)
-        day = month_end(year, month_before + 1)
+    days = []
+    while first <= last:
+        days.append(first)
+        first = months_earlier(first, -months)
     return days
 
 
