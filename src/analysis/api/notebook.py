@@ -122,25 +122,19 @@ def sources(ids: Iterable[str]) -> None:
     display(Markdown("\n".join(lines)), metadata={"figure_ids": " ".join(dict.fromkeys(ids))})
 
 
-def checked(found: Mapping[str, float | int | str]) -> None:
-    """Print the figures of a notebook, one a line, sorted and rounded alike everywhere.
+def pinned(topic: str) -> None:
+    """Print the numbers that a notebook of the suite rests on, one a line, sorted and rounded.
 
     This is the one cell of a notebook that is compared on every run.
-    """
-    lines = []
-    for name, value in sorted(found.items()):
-        if not isinstance(value, str):
-            value = text(value, 0 if float(value).is_integer() else 3)
-        lines.append(f"{name}: {value}")
-    sys.stdout.write("\n".join(lines) + "\n")
-
-
-def pinned(topic: str) -> None:
-    """Print the numbers that a notebook of the suite rests on, as `checked` does.
 
     Parameters
     ----------
     topic : str
         A folder of `analysis.topics`; the numbers stand in ``pinned.toml`` there.
     """
-    checked(numbers(topic))
+    lines = []
+    for name, value in sorted(numbers(topic).items()):
+        if not isinstance(value, str):
+            value = text(value, 0 if float(value).is_integer() else 3)
+        lines.append(f"{name}: {value}\n")
+    sys.stdout.write("".join(lines))

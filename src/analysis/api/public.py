@@ -6,15 +6,16 @@ Frames hold dates as dates, numbers as floats and one figure a row.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date as Date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from analysis.api.typed_frames import When, iso, typed_frame
 from analysis.claims import check_file
 from analysis.claims import find_claims as find_claims
-from analysis.core.csv_tables import Row
+from analysis.core.csv_tables import Row, by_key
 from analysis.core.errors import InputError
 from analysis.core.paths import processed_dir
 from analysis.questions import ask as ask
@@ -28,13 +29,30 @@ if TYPE_CHECKING:
     from analysis.charts.spec import Chart
     from analysis.citation.citation import Citation
 
+_DATES = ("period_start", "period_end", "accessed_on", "at", "until", "edition_from")
 check_claims = check_file
 _QUANTITY = ["measure", "unit", "area", "grade", "category", "population", "period_kind", "basis"]
 
 
+def _iso(when: Any) -> Any:
+    """Return a date as text; anything else stays as it is."""
+    return when.isoformat() if isinstance(when, Date) else when
+
+
+def _typed(rows: Iterable[Row]) -> pd.DataFrame:
+    """Rows of text as a frame with real dates, floats and truth values."""
+    frame = pd.DataFrame(list(rows))
+    for column in frame.columns.intersection([*_DATES]):
+        frame[column] = pd.to_datetime(frame[column].replace("", None))
+    for column in frame.columns.intersection(["value", "low", "high"]):
+        frame[column] = pd.to_numeric(frame[column].replace("", None)).astype(float)
+    for column in frame.columns.intersection(["is_current", "cuts"]):
+        frame[column] = frame[column] == "true"
+    return frame
+
+
 def _find(wanted: dict[str, Any]) -> list[Row]:
-    for name in ("date", "since", "until"):
-        wanted[name] = iso(wanted.get(name, ""))
+    wanted = {name: _iso(value) for name, value in wanted.items()}
     source_errors = wanted.pop("source_errors", False)
     population = wanted.pop("population", "")
     rows = look_up(**wanted)
@@ -71,10 +89,10 @@ def figures(**wanted: Any) -> pd.DataFrame:
     InputError
         If a name is unknown (with the nearest) or nothing fits (with the dates that do).
     """
-    return typed_frame(_find(wanted))
+    return _typed(_find(wanted))
 
 
-def derived(**wanted: str | When) -> pd.DataFrame:
+def derived(**wanted: str | Date) -> pd.DataFrame:
     """Return figures worked out from published ones; columns of ``derived.csv``.
 
     Parameters
@@ -84,14 +102,11 @@ def derived(**wanted: str | When) -> pd.DataFrame:
     """
     if "date" in wanted:
         wanted["period_end"] = wanted.pop("date")
-    rows = [
-        row
-        for row in read(DERIVED)
-        if all(row[column] == iso(value) for column, value in wanted.items())
-    ]
+    asked = {column: _iso(value) for column, value in wanted.items()}
+    rows = [row for row in read(DERIVED) if asked.items() <= row.items()]
     if not rows:
         raise InputError(f"No derived figure fits {wanted}; `analysis.derived()` returns all.")
-    return typed_frame(rows)
+    return _typed(rows)
 
 
 def latest(**wanted: Any) -> pd.DataFrame:
@@ -133,8 +148,7 @@ def series(
             rows = [row for row in rows if not row[column]]
     made: list[Row] = []
     number = 0
-    for basis, kind in sorted({(row["basis"], row["period_kind"]) for row in rows}):
-        line = [r for r in rows if (r["basis"], r["period_kind"]) == (basis, kind)]
+    for _, line in sorted(by_key(rows, lambda r: (r["basis"], r["period_kind"])).items()):
         before: Row | None = None
         for run in declared.segments(line):
             number += 1
@@ -144,7 +158,7 @@ def series(
                 first = row is run[0]
                 made.append(row | {"stretch": str(number), "breaks": labels if first else ""})
             before = run[-1]
-    frame = typed_frame(made)
+    frame = _typed(made)
     frame["stretch"] = frame["stretch"].astype(int)
     return frame
 
@@ -154,7 +168,7 @@ def breaks(**about: Any) -> pd.DataFrame:
     held = declared.breaks_for(**{"cutting": False} | about)
     columns = ("id", "kind", "at", "until", "edition_from", "cuts", "label", "text", "source")
     rows = [{c: str(getattr(b, c)) for c in columns} for b in held]
-    return typed_frame([row | {"cuts": row["cuts"].lower()} for row in rows])
+    return _typed([row | {"cuts": row["cuts"].lower()} for row in rows])
 
 
 def sources() -> pd.DataFrame:
@@ -174,7 +188,7 @@ def load(table: str) -> pd.DataFrame:
     if not path.is_file():
         held = ", ".join(sorted(p.stem for p in processed_dir().glob("*.csv")))
         raise InputError(f"There is no table {table!r}. The tables are: {held}.")
-    return typed_frame(read(path.name))
+    return _typed(read(path.name))
 
 
 def cite(*what: str, **asked: Any) -> Citation:
@@ -197,10 +211,7 @@ def cite(*what: str, **asked: Any) -> Citation:
     from analysis.citation.quantities import Request, cite_named
     from analysis.questions.asking import cite_words
 
-    days: dict[str, Any] = {
-        name: iso(asked[name]) for name in ("date", "since", "until") if name in asked
-    }
-    request = Request(**{**asked, **days})
+    request = Request(**{name: _iso(value) for name, value in asked.items()})
     found = cite_named(what, request)
     if found and len(found) > 1:
         raise InputError("One call cites one figure; call it once for each id.")
@@ -225,7 +236,7 @@ def chart(what: str | pd.DataFrame, **options: Any) -> Chart:
     if isinstance(what, str):
         from analysis.topics.catalogue import chart as by_name
 
-        return by_name(what, **{k: iso(v) for k, v in options.items()})
+        return by_name(what, **{k: _iso(v) for k, v in options.items()})
     from analysis.any_chart.make import chart as of_rows
     from analysis.register.store import by_id
 

@@ -48,6 +48,17 @@ class Fetched:
     matches: str = ""
     about: dict[str, str] = field(default_factory=dict)
 
+    def __str__(self) -> str:
+        parts = [f"{self.state}: {self.path}"]
+        if self.size_bytes is not None:
+            parts.append(f"{self.size_bytes:,} bytes")
+        if self.sha256:
+            parts.append(f"sha256 {self.sha256[:12]}…")
+            parts.append(self.matches or "nothing on record yet to check it against")
+        elif self.address:
+            parts.append(self.address)
+        return ", ".join(parts)
+
 
 def place(folder: Path, file: str) -> Path:
     """Return the path of `file` below `folder`, refusing one that leads out of it."""
