@@ -46,7 +46,7 @@ def find_bodies(heading: Heading, sibling: Heading | None = None) -> list[BodyRo
     LayoutError
         If a body that must be there is missing, or one stands twice.
     """
-    labels = _row_labels(heading) if sibling is None else _labels_of(heading, sibling)
+    labels = heading.labels("organisation") if sibling is None else _labels_of(heading, sibling)
     found: list[BodyRow] = []
     for body in heading.layout["body"]:
         names = {normal(n) for n in body["names"]}
@@ -64,19 +64,10 @@ def find_bodies(heading: Heading, sibling: Heading | None = None) -> list[BodyRo
             raise heading.error(
                 (heading.first_data_row, 1),
                 f"a row for {body['area']}, named " + " or ".join(map(repr, body["names"])),
-                ", ".join(repr(v) for v in list(labels.values())[:8]) or "no rows",
+                ", ".join(map(repr, [*labels.values()][:8])) or "no rows",
                 _whose_return(heading),
             )
     return found
-
-
-def _row_labels(heading: Heading, column: str = "organisation") -> dict[int, str]:
-    """Names in a column by row; none where the sheet has no such column."""
-    if column not in heading.columns:
-        return {}
-    number, sheet = heading.columns[column][0], heading.sheet
-    rows = range(heading.first_data_row, sheet.last_row + 1)
-    return {row: label for row in rows if (label := sheet.label(row, number))}
 
 
 def _labels_of(heading: Heading, sibling: Heading) -> dict[int, str]:
@@ -85,7 +76,7 @@ def _labels_of(heading: Heading, sibling: Heading) -> dict[int, str]:
     The two sheets must give the same staff on the payroll in every row that both give, and
     the agency's row must be among them.
     """
-    labels, name = _row_labels(sibling), repr(sibling.sheet.name)
+    labels, name = sibling.labels("organisation"), repr(sibling.sheet.name)
     ids = [i for i in heading.layout["group"]["payroll"] if i.endswith("_hc")]
     compared = 0
     for row in labels:
@@ -111,9 +102,9 @@ def _labels_of(heading: Heading, sibling: Heading) -> dict[int, str]:
 def _whose_return(heading: Heading) -> str:
     """Say whose return it is where its column of parents names another department."""
     own = {normal(name) for name in heading.layout["parents"]}
-    others = [p for p in _row_labels(heading, "parent").values() if normal(p) not in own]
+    others = [p for p in heading.labels("parent").values() if normal(p) not in own]
     if others:
-        names = " and ".join(list(dict.fromkeys(others))[:3])
+        names = " and ".join([*dict.fromkeys(others)][:3])
         return f"It is the return of {names}, not of {heading.layout['parents'][0]}."
     return (
         "Check that it is the department's own return. If the body was renamed, as the department "
@@ -131,9 +122,10 @@ def check_bodies(heading: Heading, rows: list[BodyRow], month: date) -> None:
         is missing, or one is there that did not.
     """
     own = {normal(name) for name in heading.layout["parents"]}
-    for row in rows if "parent" in heading.columns else ():
-        cell = heading.sheet.get(row.number, heading.columns["parent"][0])
-        if cell is not None and cell.label.strip() and normal(cell.label) not in own:
+    parents = heading.cells("parent")
+    for row in (row for row in rows if row.number in parents):
+        cell = parents[row.number]
+        if cell.label.strip() and normal(cell.label) not in own:
             raise heading.error(
                 cell,
                 f"{heading.layout['parents'][0]} as the parent of {row.body['area']}",
@@ -188,11 +180,8 @@ def _row(heading: Heading, body: dict[str, Any], number: int, label: str) -> Bod
 def symbol_of(cell: Cell, heading: Heading) -> str:
     """Return the flag that a cell without a number stands for, or '' if it is unknown."""
     if cell.kind == "error":
-        for known in heading.layout.get("exception", []):
-            errors = known.get("errors", {}) if known.get("sheet") == heading.sheet.name else {}
-            if cell.address in errors:
-                return str(errors[cell.address])
-        return ""
+        symbol, _ = heading.excepted("errors").get(cell.address, ("", ""))
+        return str(symbol)
     return str(heading.generation.get("symbols", {}).get(cell.shown.strip(), ""))
 
 

@@ -110,14 +110,10 @@ def _undated(heading: Heading, found: str) -> LayoutError:
 
 def _rows_month(heading: Heading) -> date | None:
     """Return the month that the columns of year and month give beside every name."""
-    if "month" not in heading.columns:
-        return None
-    sheet, found = heading.sheet, None
-    columns = [heading.columns[i][0] for i in ("organisation", "year", "month")]
-    for row in range(heading.first_data_row, sheet.last_row + 1):
-        name, year, month = (sheet.get(row, column) for column in columns)
-        if name is None or not name.label.strip():
-            continue
+    found = None
+    years, of_years = heading.cells("year"), heading.cells("month")
+    for row in heading.labels("organisation") if "month" in heading.columns else ():
+        year, month = years.get(row), of_years.get(row)
         read = months.month_of_columns(year and year.value, month and month.value)
         if read is None or (found and read != found):
             raise heading.error(
@@ -130,25 +126,23 @@ def _rows_month(heading: Heading) -> date | None:
     return found
 
 
+def _covers(workbook: Workbook, layout: dict[str, Any]) -> list[Sheet]:
+    names = (n for n in workbook.visible if _plain_name(n) == layout["cover"]["sheet"])
+    return [workbook.sheet(name) for name in names]
+
+
 def _cover_month(workbook: Workbook, layout: dict[str, Any]) -> date | None:
-    for name in workbook.visible:
-        if _plain_name(name) != layout["cover"]["sheet"]:
-            continue
-        sheet = workbook.sheet(name)
-        for cell in sheet.texts:
-            if normal(cell.label) == layout["cover"]["label"]:
-                for beside in sheet.row_cells(cell.row):
-                    if beside.column > cell.column:
-                        return months.month_of_cover(beside.value, beside.shown)
+    for sheet in _covers(workbook, layout):
+        for cell in (c for c in sheet.texts if normal(c.label) == layout["cover"]["label"]):
+            for beside in sheet.row_cells(cell.row):
+                if beside.column > cell.column:
+                    return months.month_of_cover(beside.value, beside.shown)
     return None
 
 
 def _link_month(workbook: Workbook, layout: dict[str, Any]) -> date | None:
-    found = {
-        month
-        for name in workbook.hidden
-        if (month := months.month_of_link(unquote(name), layout["link"]["pattern"])) is not None
-    }
+    pattern = layout["link"]["pattern"]
+    found = {months.month_of_link(unquote(name), pattern) for name in workbook.hidden} - {None}
     return found.pop() if len(found) == 1 else None
 
 
@@ -161,12 +155,9 @@ def status_of(workbook: Workbook, heading: Heading) -> str:
         return "provisional"
     if re.search(rule["sheet_revised"], sheet.name, re.IGNORECASE):
         return "revised"
-    for name in workbook.visible:
-        if _plain_name(name) == layout["cover"]["sheet"] and any(
-            re.match(rule["cover_revised"], c.shown.strip(), re.IGNORECASE)
-            for c in workbook.sheet(name).texts
-        ):
-            return "revised"
+    texts = (cell.shown.strip() for cover in _covers(workbook, layout) for cell in cover.texts)
+    if any(re.match(rule["cover_revised"], text, re.IGNORECASE) for text in texts):
+        return "revised"
     return status_in_name(workbook.path.name, layout)
 
 

@@ -3,11 +3,11 @@
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import zip_longest
+from itertools import groupby, product, zip_longest
+from operator import itemgetter
 from typing import Any
 
-from analysis.core.errors import LayoutError
-from analysis.spreadsheets import Sheet
+from analysis.spreadsheets import Cell, Sheet
 from analysis.transcribe.rows import LocatedTable
 
 _OF_WORDS = ("comment", "comments")  # over a last column that some generations have and all may
@@ -38,6 +38,26 @@ class Heading(LocatedTable):
     def first_data_row(self) -> int:
         """First row below the heading."""
         return self.row + int(self.generation["header_rows"])
+
+    def excepted(self, kind: str, month: str = "") -> dict[str, tuple[Any, str]]:
+        """Return what the layout excuses in the sheet or month, and why, by address."""
+        return {
+            cell: (value, known["why"])
+            for known in self.layout.get("exception", [])
+            if known.get("sheet") == self.sheet.name or (month and known.get("month") == month)
+            for cell, value in known.get(kind, {}).items()
+        }
+
+    def cells(self, column: str) -> dict[int, Cell]:
+        """Return the cells below a heading by row; none where the sheet has no such column."""
+        number = self.columns[column][0] if column in self.columns else 0
+        rows = range(self.first_data_row, self.sheet.last_row + 1)
+        return {row: cell for row in rows if (cell := self.sheet.get(row, number))}
+
+    def labels(self, column: str) -> dict[int, str]:
+        """Return the texts below a heading by row."""
+        labels = {row: " ".join(c.label.split()) for row, c in self.cells(column).items()}
+        return {row: label for row, label in labels.items() if label}
 
 
 @lru_cache(maxsize=4096)
@@ -78,77 +98,48 @@ def find_heading(sheet: Sheet, where: str, layout: dict[str, Any]) -> Heading:
     labels = ((row, normal(cell.label)) for row in rows for cell in sheet.row_cells(row))
     at = next((row for row, label in labels if label.startswith("payroll staff")), 0)
     heading = Heading(where, sheet, layout, at)
-    if heading.row == 0:
+    if not at:
         first = sheet.row_cells(1)
         found = repr(first[0].shown[:60]) if first else "no such row"
         raise heading.error("A1", "a heading row with 'Payroll staff ... Headcount'", found)
     spelt = {i: {normal(h) for h in column["headers"]} for i, column in layout["column"].items()}
-    nearest: tuple[int, int] = (0, 0)
-    by_depth: dict[int, list[str]] = {}
+    depths = {generation["header_rows"] for generation in layout["generation"]}
+    texts_of = {depth: _texts(sheet, at, depth) for depth in depths}
+    likenesses = []
     for generation in layout["generation"]:
-        ids = columns_of(generation, layout)
-        depth = generation["header_rows"]
-        if depth not in by_depth:
-            by_depth[depth] = _texts(sheet, heading.row, depth)
-        texts = by_depth[depth]
+        ids, texts = columns_of(generation, layout), texts_of[generation["header_rows"]]
         if len(texts) == len(ids) + 1 and normal(texts[-1]) in _OF_WORDS:
             texts = texts[:-1]
-        agreed = _agreement(ids, [normal(text) for text in texts], spelt)
-        if agreed[1] == len(ids) == len(texts):
-            heading.generation = generation
-            heading.columns = {i: (n, texts[n - 1]) for n, i in enumerate(ids, 1)}
-            return heading
-        if not heading.generation or agreed > nearest:
-            nearest, heading.generation, nearest_ids, nearest_texts = agreed, generation, ids, texts
-    raise _difference(heading, nearest_ids, nearest_texts, spelt)
+        said = [normal(text) for text in texts]
+        anywhere = sum(not spelt[i].isdisjoint(said) for i in ids)
+        in_place = sum(text in spelt[i] for i, text in zip(ids, said, strict=False))
+        likeness = anywhere - abs(len(ids) - len(texts)), in_place
+        likenesses.append((likeness, generation, ids, texts))
+    _, heading.generation, ids, texts = max(likenesses, key=itemgetter(0))
+    for number, (i, text) in enumerate(zip_longest(ids, texts, fillvalue=""), 1):
+        if not i or normal(text) not in spelt[i]:
+            wanted = repr(layout["column"][i]["headers"][0]) if i else "no further column"
+            raise heading.error(
+                (heading.first_data_row - 1, number),
+                f"the heading {wanted} (nearest generation: {heading.generation['id']})",
+                repr(text) if text else "no heading",
+            )
+    heading.columns = {i: (number, texts[number - 1]) for number, i in enumerate(ids, 1)}
+    return heading
 
 
 def _texts(sheet: Sheet, first: int, depth: int) -> list[str]:
     """Read the headings, each as the texts above the column joined from top to bottom."""
+    last, over = first + depth - 1, dict[tuple[int, int], str]()
+    for top, left, bottom, right in sheet.merged:  # shown over all rows of a heading but the last
+        rows = range(max(top, first), min(bottom, last - 1) + 1)
+        for place in product(rows, range(left, min(right, sheet.last_column) + 1)):
+            over.setdefault(place, sheet.label(top, left))
     texts: list[str] = []
-    last = first + depth - 1
-    over = _merged(sheet, first, last)
     for column in range(1, sheet.last_column + 1):
-        parts: list[str] = []
-        for row in range(first, last + 1):
-            text = sheet.label(row, column) or over.get((row, column), "")
-            if text and text not in parts[-1:]:
-                parts.append(text)
-        texts.append(" ".join(parts))
+        places = ((row, column) for row in range(first, last + 1))
+        parts = (sheet.label(*place) or over.get(place, "") for place in places)
+        texts.append(" ".join(text for text, _ in groupby(filter(None, parts))))
     while texts and not texts[-1]:
         texts.pop()
     return texts
-
-
-def _merged(sheet: Sheet, first: int, last: int) -> dict[tuple[int, int], str]:
-    """Return the texts that merged ranges show over the rows of a heading but the last."""
-    shown: dict[tuple[int, int], str] = {}
-    for top, left, bottom, right in sheet.merged:
-        for row in range(max(top, first), min(bottom, last - 1) + 1):
-            for column in range(left, min(right, sheet.last_column) + 1):
-                shown.setdefault((row, column), sheet.label(top, left))
-    return shown
-
-
-def _agreement(ids: list[str], texts: list[str], spelt: dict[str, set[str]]) -> tuple[int, int]:
-    """Count the columns found anywhere, less what differs in number, and those in place."""
-    there = set(texts)
-    anywhere = sum(not there.isdisjoint(spelt[i]) for i in ids) - abs(len(ids) - len(texts))
-    in_place = sum(text in spelt[i] for i, text in zip(ids, texts, strict=False))
-    return anywhere, in_place
-
-
-def _difference(
-    heading: Heading, ids: list[str], texts: list[str], spelt: dict[str, set[str]]
-) -> LayoutError:
-    """Return the error of the first column that differs from the nearest generation."""
-    for number, (i, text) in enumerate(zip_longest(ids, texts, fillvalue=""), 1):
-        if not i or normal(text) not in spelt[i]:
-            wanted = repr(heading.layout["column"][i]["headers"][0]) if i else "no further column"
-            nearest = f"(nearest generation: {heading.generation['id']})"
-            return heading.error(
-                (heading.first_data_row - 1, number),
-                f"the heading {wanted} {nearest}",
-                repr(text) if text else "no heading",
-            )
-    raise AssertionError("the headings do not differ")

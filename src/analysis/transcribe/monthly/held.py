@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from operator import itemgetter
 from pathlib import Path
 
-from analysis.core.csv_tables import read_table
+from analysis.core.csv_tables import by_key, read_table
 from analysis.core.errors import InputError
 from analysis.core.numbers import as_decimal, half_unit
 from analysis.core.paths import raw_dir
@@ -72,19 +73,12 @@ def same_figures(one: Figures, other: Figures) -> bool:
     A figure counts when both files give it; with fewer than `FEWEST_IN_COMMON` such
     figures nothing can be said, and the answer is no.
     """
-    common = 0
-    for key, number in one.items():
-        if key in other:
-            if not _agree(number, other[key]):
-                return False
-            common += 1
-    return common >= FEWEST_IN_COMMON
+    common = [(number, other[key]) for key, number in one.items() if key in other]
+    return len(common) >= FEWEST_IN_COMMON and all(a == b or _agree(a, b) for a, b in common)
 
 
 def _agree(one: str, other: str) -> bool:
     """Equal to half a unit of the last digit that the coarser of the two gives."""
-    if one == other:
-        return True
     if abs(float(one) - float(other)) > _FAR:  # as nearly all months are
         return False
     coarser = max(half_unit(one), half_unit(other))
@@ -114,24 +108,14 @@ def _read(sources: Path, area: str, changed: int) -> Held:
     """Read the tables that `sources` lists; `changed` makes the cache notice a new list."""
     held: Held = []
     for record in read_table(sources, SOURCE_COLUMNS):
-        path = sources.parent / record["transcription"]
-        if path.is_file():
-            held += _months(record["source_id"], Path(record["file"]).name, path, area)
+        path, file = sources.parent / record["transcription"], Path(record["file"]).name
+        rows = read_table(path, COLUMNS, where=("area", area)) if path.is_file() else ()
+        for end, month in sorted(by_key(rows, itemgetter("period_end")).items()):
+            staff = [r for r in month if r["measure"] in MEASURES and r["value"]]
+            figures = {(r["measure"], r["grade"]): r["value"] for r in staff}
+            dated = any(r["sheet"] != "csv" for r in staff)
+            yearly = any(r["period_kind"] == "financial_year" for r in month)
+            day = date.fromisoformat(end)
+            if figures:
+                held.append(HeldMonth(day, record["source_id"], file, figures, dated, yearly))
     return held
-
-
-def _months(source_id: str, file: str, path: Path, area: str) -> list[HeldMonth]:
-    figures: dict[str, Figures] = {}
-    yearly: set[str] = set()
-    dated: dict[str, bool] = {}
-    for row in read_table(path, COLUMNS, where=("area", area)):
-        end = row["period_end"]
-        if row["period_kind"] == "financial_year":
-            yearly.add(end)
-        elif row["measure"] in MEASURES and row["value"]:
-            figures.setdefault(end, {})[row["measure"], row["grade"]] = row["value"]
-            dated[end] = row["sheet"] != "csv"
-    return [
-        HeldMonth(date.fromisoformat(end), source_id, file, found, dated[end], end in yearly)
-        for end, found in sorted(figures.items())
-    ]

@@ -24,10 +24,10 @@ def check_sums(row: BodyRow, month: date) -> list[str]:
         Naming the total that its parts do not add to.
     """
     heading, excused = row.heading, list[str]()
+    declared = heading.excepted("off", f"{month:%Y-%m}")
     for rule in heading.layout["sum"]:
-        total = row.cells.get(rule["total"])
-        values = [_number(p) for p in row.numbers(rule["parts"])]
-        if total is None and len(values) > 1 and rule["total"] in heading.columns:
+        total, parts = row.cells.get(rule["total"]), row.numbers(rule["parts"])
+        if total is None and len(parts) > 1 and rule["total"] in heading.columns:
             column, title = heading.columns[rule["total"]]
             raise heading.error(
                 (row.number, column),
@@ -37,17 +37,17 @@ def check_sums(row: BodyRow, month: date) -> list[str]:
             )
         if total is None or total.kind != "number":
             continue
+        values = [_number(p) for p in parts]
         made = sum(values, Decimal(0))
         off = _number(total) - made
         if abs(off) <= (_HALF if rule.get("exact") else _rounding(_number(total), values)):
             continue
-        known = _exception(row, month, total)
-        if known is not None and abs(as_decimal(known[0]) - off) <= Decimal("0.01"):
+        known, why = declared.get(total.address, (None, ""))
+        if known is not None and abs(as_decimal(known) - off) <= Decimal("0.01"):
             place = f"{heading.sheet.name}!{total.address}"
-            excused.append(f"{place}: total less parts {off:+f}; {known[1]}")
+            excused.append(f"{place}: total less parts {off:+f}; {why}")
             continue
-        cut = next((c for c in (total, *row.numbers(rule["parts"])) if "E+" in c.shown), None)
-        if cut is not None:
+        for cut in (c for c in (total, *parts) if "E+" in c.shown):
             raise heading.error(
                 cut,
                 "a number with all its digits",
@@ -70,23 +70,21 @@ def unlike_total_row(heading: Heading) -> list[str]:
 
     No figure is read from such a row, but it tells that a row of a body may be wrong.
     """
-    if "organisation_type" not in heading.columns:
-        return []
-    sheet, found = heading.sheet, list[str]()
-    name, kind = (heading.columns[i][0] for i in ("organisation", "organisation_type"))
-    rows = range(heading.first_data_row, sheet.last_row + 1)
-    totals = [r for r in rows if re.fullmatch(_TOTAL, sheet.label(r, name).strip())]
-    bodies = [r for r in rows if sheet.label(r, kind) and totals and r < totals[-1]]
-    for i, (column, title) in heading.columns.items():
-        total = sheet.get(totals[-1], column) if totals else None
-        cells = [c for r in bodies if (c := sheet.get(r, column)) and c.kind == "number"]
-        if "measure" not in heading.layout["column"][i] or total is None:
+    found = list[str]()
+    names, kinds = heading.labels("organisation"), heading.labels("organisation_type")
+    last = max((row for row, name in names.items() if re.fullmatch(_TOTAL, name)), default=0)
+    measured = (i for i in heading.columns if "measure" in heading.layout["column"][i])
+    for i in measured if kinds else ():
+        column = heading.cells(i)
+        total = column.get(last)
+        cells = [c for row, c in column.items() if row in kinds and row < last]
+        values = [_number(c) for c in cells if c.kind == "number"]
+        if total is None or total.kind != "number" or not values:
             continue
-        if total.kind != "number" or not cells:
-            continue
-        made = sum(map(_number, cells), Decimal(0))
-        if abs(_number(total) - made) > _HALF + _HALF * len(cells):
-            place = f"{sheet.name}!{total.address} ({' '.join(title.split())})"
+        made = sum(values, Decimal(0))
+        if abs(_number(total) - made) > _HALF + _HALF * len(values):
+            title = " ".join(heading.columns[i][1].split())
+            place = f"{heading.sheet.name}!{total.address} ({title})"
             found.append(f"{place} is {total.shown}, and the bodies above add to {made:,.0f}")
     return found
 
@@ -120,14 +118,9 @@ def check_body(row: BodyRow) -> None:
                 f"{fte.shown} full-time equivalents for {area}",
                 "Columns may have moved; compare the headings with the figures below them.",
             )
-    if not row.body.get("largest") or "organisation_type" not in heading.columns:
-        return
-    kind = heading.columns["organisation_type"][0]
-    for number in range(heading.first_data_row, heading.sheet.last_row + 1):
-        other = heading.sheet.get(number, people.column)
-        # Rows without a type of body are totals.
-        if other is None or other.kind != "number" or not heading.sheet.label(number, kind):
-            continue
+    kinds = heading.labels("organisation_type")  # rows without a type of body are totals
+    column = heading.cells("payroll_hc") if row.body.get("largest") else {}
+    for other in (c for n, c in column.items() if n in kinds and c.kind == "number"):
         if people.kind != "number" or _number(other) > _number(people):
             expected = f"no body with more people than {area} ({people.shown})"
             raise heading.error(other, expected, other.shown, _MOVED)
@@ -147,17 +140,6 @@ def _rounding(total: Decimal, parts: list[Decimal]) -> Decimal:
 def _number(cell: Cell) -> Decimal:
     assert isinstance(cell.value, (int, float))
     return as_decimal(plain(cell.value))
-
-
-def _exception(row: BodyRow, month: date, total: Cell) -> tuple[float, str] | None:
-    """Return by how much the layout says that a total is off, and why."""
-    for known in row.heading.layout.get("exception", []):
-        here = (
-            known.get("sheet") == row.heading.sheet.name or known.get("month") == f"{month:%Y-%m}"
-        )
-        if here and total.address in known.get("off", {}):
-            return known["off"][total.address], known["why"]
-    return None
 
 
 def formula_zeros(row: BodyRow) -> set[str]:

@@ -21,6 +21,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from analysis.core.numbers import whole
 from analysis.core.periods import month_end, parse_day, parse_month
 from analysis.transcribe.monthly.held import Figures, Held, differing, same
 
@@ -70,16 +71,16 @@ def month_of_columns(year: object, month: object) -> date | None:
     """Read the Year and Month columns (the year may be ``2024.0`` or a text)."""
     if isinstance(year, str) and re.fullmatch(r"(?a)\s*\d{4}\s*", year):
         year = int(year)
-    if not isinstance(year, (int, float)) or isinstance(year, bool) or int(year) != year:
+    number = whole(year) if isinstance(year, (int, float)) else None
+    if number is None:
         return None
-    if not isinstance(month, (int, float)) and (day := parse_day(month)):
-        # a spreadsheet program made it the first of the month
-        return month_end(day.year, day.month) if day.year == year else None
+    if day := parse_day(month):  # a spreadsheet program made it the first of the month
+        return month_end(day.year, day.month) if day.year == number else None
     if isinstance(month, str):
-        return parse_month(f"{month.strip()} {int(year)}")
-    whole = isinstance(month, (int, float)) and not isinstance(month, bool) and int(month) == month
-    if whole and 1 <= int(month) <= 12 and 1990 <= year <= 2200:  # type: ignore[call-overload]
-        return month_end(int(year), int(month))  # type: ignore[call-overload]
+        return parse_month(f"{month.strip()} {number}")
+    of_year = whole(month) if isinstance(month, (int, float)) else None
+    if of_year is not None and 1 <= of_year <= 12 and 1990 <= number <= 2200:
+        return month_end(number, of_year)
     return None
 
 
@@ -99,10 +100,8 @@ def month_of_link(path: str, pattern: str) -> date | None:
     '2018-10-31'
     """
     found = re.search(pattern, path.casefold())
-    if not found:
-        return None
-    day = parse_month(f"{found['month']} 2000")
-    if day is None:
+    day = parse_month(f"{found['month']} 2000") if found else None
+    if not found or not day:
         return None
     # Financial years start in April: January to March lie in the second year named.
     year = 2000 + int(found["first"] if day.month >= 4 else found["second"])
@@ -127,94 +126,63 @@ def decide(said: Mapping[str, date], figures: Figures, held: Held) -> Decision:
         If nothing speaks of the month, or the places that do cannot be reconciled.
     """
     strong = [said[k] for k in (ROWS, SHEET) if k in said]
-    if strong:
-        return _strong(strong, said)
-    if COVER in said or LINK in said:
-        return _cover(said, figures, held)
-    return _nameless(said.get(NAME), figures, held)
+    believed = strong or [said[k] for k in (COVER, LINK) if k in said]
+    if not believed:
+        return _nameless(said.get(NAME), figures, held)
+    rest = [said[k] for k in ((COVER, LINK, NAME) if strong else (NAME,)) if k in said]
+    months, note = set(believed), ""
+    against = len(believed) == 1 and bool(rest) and not months & set(rest)
+    if len(months) > 1:
+        months &= set(rest)
+    elif strong and against and len(rest) > 1:
+        months = set()
+    elif against and not strong:
+        # A cover against the name: neither alone settles it, but a month that is held from
+        # elsewhere with other figures can be ruled out.
+        both = *believed, *rest
+        months = {m for m in both if _free(m, figures, held)}
+        for month in (m for m in both if m not in months):
+            other = differing(held, month, figures)[0].source_id
+            note = f" {_words(month)} is held from {other} with other figures."
+    if len(months) != 1:
+        raise Undecided("; ".join(f"{_WORDS[k]} {_words(m)}" for k, m in said.items()))
+    (month,) = months
+    return Decision(month, _differing(month, said) + note)
 
 
-def _strong(strong: list[date], said: Mapping[str, date]) -> Decision:
-    weak = [said[k] for k in (COVER, LINK, NAME) if k in said]
-    if len(set(strong)) == 1:
-        month = strong[0]
-        against = [m for m in weak if m != month]
-        outvoted = len(strong) == 1 and len(against) > 1 and len(against) == len(weak)
-        if not outvoted:
-            return Decision(month, _differing(month, said))
-    else:
-        backed = set(weak) & set(strong)
-        if len(backed) == 1:
-            month = backed.pop()
-            return Decision(month, _differing(month, said))
-    raise Undecided(_list(said))
-
-
-def _cover(said: Mapping[str, date], figures: Figures, held: Held) -> Decision:
-    content = [said[k] for k in (COVER, LINK) if k in said]
-    name = said.get(NAME)
-    if len(set(content)) == 1:
-        month = content[0]
-        if name is None or name == month or len(content) > 1:
-            return Decision(month, _differing(month, said))
-        # One place against the name: neither alone settles it, but a month that is held
-        # from elsewhere with other figures can be ruled out.
-        left = [m for m in (month, name) if not _taken(m, figures, held)]
-        if len(left) != 1:
-            raise Undecided(_list(said))
-        ruled_out = name if left[0] == month else month
-        other = differing(held, ruled_out, figures)[0].source_id
-        return Decision(
-            left[0],
-            f"{_differing(left[0], said)} {_words(ruled_out)} is held from {other} with other "
-            "figures.",
-        )
-    if name in content:
-        return Decision(name, _differing(name, said))
-    raise Undecided(_list(said))
-
-
-def _taken(month: date, figures: Figures, held: Held) -> bool:
-    """Tell whether `month` is held from elsewhere with other figures, and never with these."""
+def _free(month: date, figures: Figures, held: Held) -> bool:
+    """Tell whether `month` is not held from elsewhere with other figures, or also with these."""
     own = any(m.dated and m.month == month for m in same(held, figures))
-    return bool(differing(held, month, figures)) and not own
+    return own or not differing(held, month, figures)
 
 
 def _nameless(name: date | None, figures: Figures, held: Held) -> Decision:
     equal = [m for m in same(held, figures) if m.dated]
     months = {m.month for m in equal}
-    if len(months) > 1 and name in months:
-        equal = [m for m in equal if m.month == name]
-        months = {name}
-    if len(months) == 1:
-        month = months.pop()
+    months = {name} if name in months else months
+    if len(months) > 1:
+        raise Undecided(
+            "its figures equal those of several months: " + ", ".join(map(_words, sorted(months)))
+        )
+    for month in months:
+        equal = [m for m in equal if m.month == month]
         known = max(m.source_id for m in equal)
         note = f"The file names no month; its figures for the agency are those that {known} dates."
         if name and name != month:
             note += f" The file's name says {_words(name)}, which is not believed."
         return Decision(month, note, any(m.year_costs for m in equal))
-    if months:
-        raise Undecided(
-            "its figures equal those of several months: " + ", ".join(map(_words, sorted(months)))
-        )
     if name is None:
         raise Undecided("neither its content nor its name says the month")
-    elsewhere = [m for m in same(held, figures) if m.month != name]
-    if elsewhere:
+    named = f"the file's name says {_words(name)}"
+    for other in (m for m in same(held, figures) if m.month != name):
         raise Undecided(
-            f"the file's name says {_words(name)}, but {elsewhere[0].source_id} has the same "
-            f"figures for {_words(elsewhere[0].month)}"
+            f"{named}, but {other.source_id} has the same figures for {_words(other.month)}"
         )
-    if _taken(name, figures, held):
-        raise Undecided(
-            f"the file's name says {_words(name)}, which "
-            f"{differing(held, name, figures)[0].source_id} holds with other figures"
-        )
-    return Decision(
-        name,
-        "Month from the file's name; the file itself does not say. No other month held has "
-        "its figures.",
-    )
+    if not _free(name, figures, held):
+        other = differing(held, name, figures)[0]
+        raise Undecided(f"{named}, which {other.source_id} holds with other figures")
+    note = "Month from the file's name; the file itself does not say. No other month held has "
+    return Decision(name, f"{note}its figures.")
 
 
 def _differing(month: date, said: Mapping[str, date]) -> str:
@@ -224,10 +192,6 @@ def _differing(month: date, said: Mapping[str, date]) -> str:
     agreed = [_WORDS[k] for k, m in said.items() if m == month]
     text = "; ".join(others)
     return f"{text[0].upper()}{text[1:]}; believed is {_words(month)}, as {' and '.join(agreed)}."
-
-
-def _list(said: Mapping[str, date]) -> str:
-    return "; ".join(f"{_WORDS[k]} {_words(m)}" for k, m in said.items())
 
 
 def _words(month: date) -> str:

@@ -172,9 +172,9 @@ def _sibling(heading: Heading, headings: list[Heading]) -> Heading | None:
     if not heading.generation.get("names_from_sibling"):
         return None
     month = months.month_in_text(heading.sheet.name)
-    for other in headings:
+    for other in headings if month else ():
         named = not other.generation.get("names_from_sibling")
-        if named and month is not None and months.month_in_text(other.sheet.name) == month:
+        if named and months.month_in_text(other.sheet.name) == month:
             return other
     raise heading.error(
         "",

@@ -17,8 +17,8 @@ from analysis.core.errors import LayoutError
 from analysis.spreadsheets import Cell, Sheet, Workbook
 from analysis.transcribe.marked import read_key, unnoted, unraised
 from analysis.transcribe.rows import Edition
-from analysis.transcribe.tables.header_band import fits, read_band
 from analysis.transcribe.tables.header_words import read_words
+from analysis.transcribe.tables.picked_rows import fits, read_band
 from analysis.transcribe.tables.survey_wordings import listed_codes
 from analysis.transcribe.tables.table import Table
 

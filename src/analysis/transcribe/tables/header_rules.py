@@ -7,22 +7,30 @@ figures must be one that the layout knows.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from itertools import product
-from typing import Any
+from typing import Any, NamedTuple
 
-from analysis.core.periods import parse_day, spoken, year_ending
+from analysis.core.periods import clean, parse_day, spoken, year_ending
+from analysis.spreadsheets import Cell
+from analysis.transcribe.header_periods import as_declared, find_period, header_text
+from analysis.transcribe.marked import unnoted
 from analysis.transcribe.tables.table import DIMENSIONS, Table, ValueColumn
-from analysis.transcribe.tables.table_cells import (
-    HeaderCell,
-    header_cells,
-    role_of,
-    value_column,
-)
 
 _WITHIN = 20
+_MARK = re.compile(r"\[[a-z]+\]|\([a-z]\)")
+
+
+class _HeaderCell(NamedTuple):
+    """A cell of a header: what it says, days spelt out, as printed, and what that makes it."""
+
+    cell: Cell
+    text: str
+    role: str
+    column: ValueColumn | None
 
 
 def read_header(table: Table) -> None:
@@ -39,12 +47,12 @@ def read_header(table: Table) -> None:
     best: tuple[int, int, list[str]] = (-1, table.title.row, [])
     rows = range(table.title.row + 1, min(table.title.row + _WITHIN, table.last_row) + 1)
     for row, depth in product(rows, range(1, table.layout.get("header", {}).get("rows", 1) + 1)):
-        cells = header_cells(table, row, depth)
-        roles = {r for c in cells if (r := role_of(c, table.spec))}
+        cells = _header_cells(table, row, depth)
+        roles = {c.role for c in cells if c.role}
         missing = [r for r in wanted if r not in roles]
-        values = [c for c in cells if not role_of(c, table.spec) and value_column(c, table)]
+        values = [c.column for c in cells if c.column and not c.role]
         if not missing and values:
-            table.header_rows = list(range(row, row + depth))
+            table.header_rows, table.values = list(range(row, row + depth)), values
             _fill(table, cells)
             _check_required(table)
             _check_words(table)
@@ -64,17 +72,76 @@ def read_header(table: Table) -> None:
     )
 
 
-def _fill(table: Table, cells: list[HeaderCell]) -> None:
-    rows = range(table.title.row, table.header_row)
-    above = (c for r in rows for c in table.sheet.row_cells(r))
-    stray = next((c for c in above if c.kind == "number"), None)
-    if stray is not None:
-        raise table.error(stray, "no numbers above the header", stray.shown)
-    read = [(c, role_of(c, table.spec), value_column(c, table)) for c in cells]
-    table.values = [column for _, role, column in read if column is not None and not role]
+def _header_cells(table: Table, row: int, depth: int) -> list[_HeaderCell]:
+    """Return the cells of a header in one row, or in two from `row` on (`depth` 2).
+
+    A text that a spreadsheet program merged over several columns, or that stands over the
+    first of them only, speaks for those to its right as well.
+    """
+    upper = table.sheet.row_cells(row) if depth > 1 else []
+    columns, said = [c.column for c in upper], [("", ""), *(_said(table, c) for c in upper)]
+    found: list[_HeaderCell] = []
+    for cell in table.sheet.row_cells(row + depth - 1):
+        over = said[bisect_right(columns, cell.column)]
+        join = " / " if find_period(over[0])[0] else " "
+        both = zip(over, _said(table, cell), strict=True)
+        text, printed = (join.join(filter(None, pair)) for pair in both)
+        if text:
+            role = _role_of(text, table.spec) if cell.kind == "text" else ""
+            column = _value_column(table, cell.column, text, printed)
+            found.append(_HeaderCell(cell, text, role, column))
+    return found
+
+
+def _said(table: Table, cell: Cell) -> tuple[str, str]:
+    """Text of a cell and how it is printed, without notes and what the layout calls remarks."""
+    text = header_text(cell)
+    remark = table.layout.get("header", {}).get("remarks", "(?!)")
+    both = text, clean(cell.shown) if cell.kind == "date" else text
+    said, printed = (" ".join(re.sub(remark, " ", unnoted(t)).split()) for t in both)
+    return said, printed
+
+
+def _role_of(header: str, spec: Mapping[str, Any]) -> str:
+    """Return the dimension that a header names, or ''."""
+    text = _MARK.sub("", header).strip()
+    headed = (c for c in spec["columns"] if "header" in c)
+    fits = (c["role"] for c in headed if re.fullmatch(c["header"], text, re.IGNORECASE))
+    return str(next(fits, ""))
+
+
+def _value_column(table: Table, number: int, text: str, printed: str) -> ValueColumn | None:
+    """Read a header as that of a column of figures, or return None."""
+    marks = tuple(m for m in _MARK.findall(text) if m in table.layout["status_marks"])
+    for mark in marks:
+        text, printed = (" ".join(t.replace(mark, " ").split()) for t in (text, printed))
+    for rule in table.spec["values"]:
+        if rule.get("whole"):
+            if re.fullmatch(rule["header"], text, re.IGNORECASE):
+                return ValueColumn(number, printed, rule, None, text, marks)
+            continue
+        period, rest = find_period(text)
+        found = re.fullmatch(rule["header"], rest, re.IGNORECASE)
+        if found is None or (period is None) != bool(rule.get("undated")):
+            continue
+        if period is None or table.layout.get("header", {}).get("bare_day", True):
+            period = as_declared(period, table.spec)
+        elif period.kind != table.spec["period_kind"]:
+            return None
+        if period is None and not rule.get("undated"):
+            return None
+        name = rest if rule.get("names") else ""
+        return ValueColumn(number, printed, rule, period, name, marks)
+    return None
+
+
+def _fill(table: Table, cells: list[_HeaderCell]) -> None:
+    above = range(table.title.row, table.header_row)
+    for cell in (c for r in above for c in table.sheet.row_cells(r) if c.kind == "number"):
+        raise table.error(cell, "no numbers above the header", cell.shown)
     unheaded = [c for c in table.spec["columns"] if "header" not in c]
     below = range(table.header_row + 1, table.last_row + 1)
-    for (cell, text, _), role, column in read:
+    for cell, text, role, column in cells:
         if role in table.roles:
             raise table.error(cell, f"one column for {role}", "a second one")
         if role:
@@ -90,27 +157,21 @@ def _fill(table: Table, cells: list[HeaderCell]) -> None:
         if number > table.first_value:
             place = table.header_row, number
             raise table.error(place, f"the {role} to the left of all figures", "it among them")
-    _place_unheaded(table, unheaded)
+    # Dimensions without a header are the columns next to the figures, in order.
+    rows = [r for r in below if any(c.kind == "number" for c in table.sheet.row_cells(r))]
+    for offset, dimension in enumerate(reversed(unheaded), 1):
+        role, number = dimension["role"], table.first_value - offset
+        if any(table.sheet.label(row, number) for row in rows) or not dimension.get("optional"):
+            if number < 1:
+                place = table.header_row, 1
+                raise table.error(place, f"the {role} to the left of all figures", "none")
+            table.roles[role] = number
     _check_order(table)
     last = max((c.period.end for c in table.values if c.period), default="")
     year = year_ending(date.fromisoformat(last)) if last else None
     table.values = [
         replace(c, period=year) if c.rule.get("over") == "year" else c for c in table.values
     ]
-
-
-def _place_unheaded(table: Table, columns: list[Mapping[str, Any]]) -> None:
-    """Find the dimensions that have no header: the columns next to the figures, in order."""
-    below = (table.sheet.row_cells(r) for r in range(table.header_row + 1, table.last_row + 1))
-    rows = [cells for cells in below if any(c.kind == "number" for c in cells)]
-    for offset, column in enumerate(reversed(columns), 1):
-        number = table.first_value - offset
-        labelled = any(c.column == number and c.label.strip() for row in rows for c in row)
-        if labelled or not column.get("optional"):
-            if number < 1:
-                place = table.header_row, 1
-                raise table.error(place, f"the {column['role']} to the left of all figures", "none")
-            table.roles[column["role"]] = number
 
 
 def _check_required(table: Table) -> None:

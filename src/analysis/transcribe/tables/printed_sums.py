@@ -28,21 +28,34 @@ def check_sums(table: Table, entries: list[Entry]) -> None:
         At the first total that is missing, stands twice, or is not made by its parts.
     """
     for entry in entries:
-        for column in (c for c in table.values if "total_of" in c.rule):
-            _check_across(table, entry, column)
+        columns = [c for c in table.values if c.number in entry.cells]
+        for total in (c for c in columns if "total_of" in c.rule):
+            parts = [
+                c
+                for c in columns
+                if c.rule.get("part_of") == total.rule["total_of"] and c.period == total.period
+            ]
+            if parts:
+                _check(
+                    table,
+                    entry.cells[total.number],
+                    [entry.cells[c.number] for c in parts],
+                    f"{total.text!r} of {entry.label!r} to be the sum of its columns",
+                    "Headers or columns may have moved.",
+                    rounded=table.unit_of(total.rule) == "fte",
+                    signed=any(c.rule.get("signed") for c in parts),
+                )
         for measures in table.spec.get("falling", []):
             _check_falling(table, entry, measures)
     for rule in table.spec.get("sum", []):
-        for parts, totals in _groups(rule, entries):
-            if len(totals) == 1 and parts:
+        for rows, totals in _groups(rule, entries):
+            if len(totals) == 1 and rows:
                 for column in table.values:
-                    _check_down(table, rule, column, parts, totals[0])
-                    if "largest" in rule:
-                        _check_largest(table, rule, column, parts)
-            elif parts if rule.get("optional") == "parts" else not rule.get("optional"):
-                first = (totals[1:] or parts or totals)[0]
+                    _check_down(table, rule, column, rows, totals[0])
+            elif rows if rule.get("optional") == "parts" else not rule.get("optional"):
+                first = (totals[1:] or rows or totals)[0]
                 expected = f"one total and its parts ({rule['id']})"
-                found = f"{len(totals)} totals and {len(parts)} parts"
+                found = f"{len(totals)} totals and {len(rows)} parts"
                 raise table.error((first.row, table.first_label), expected, found)
 
 
@@ -70,92 +83,61 @@ def _check_falling(table: Table, entry: Entry, measures: list[str]) -> None:
         raise table.error(cells[0].cell, expected, ", ".join(m.value for m in cells))
 
 
-def _check_across(table: Table, entry: Entry, total: ValueColumn) -> None:
-    """Check a row's total column against the columns that it sums, of the same period."""
-    columns = [
-        c
-        for c in table.values
-        if c.rule.get("part_of") == total.rule["total_of"]
-        and c.period == total.period
-        and c.number in entry.cells
-    ]
-    parts = [entry.cells[c.number] for c in columns]
-    signed = any(c.rule.get("signed") for c in columns)
-    if parts and total.number in entry.cells and not _unknown(signed, parts):
-        _check(
-            table,
-            entry.cells[total.number],
-            parts,
-            table.unit_of(total.rule) == "fte",
-            f"{total.text!r} of {entry.label!r} to be the sum of its columns",
-            "Headers or columns may have moved.",
-        )
-
-
 def _check_down(
-    table: Table,
-    rule: Mapping[str, Any],
-    column: ValueColumn,
-    parts: list[Entry],
-    total: Entry,
+    table: Table, rule: Mapping[str, Any], column: ValueColumn, parts: list[Entry], total: Entry
 ) -> None:
+    """Check a column of a total's row against the rows of its parts."""
     unit = table.unit_of(total.rule, column.rule)
     measure = total.rule.get("measure", column.measure)
     adds = measure in rule["measures"] if "measures" in rule else unit in _ADDITIVE
-    adds = adds and column.text not in rule.get("except", [])
-    cells = [e.cells[column.number] for e in parts if column.number in e.cells]
-    unknown = _unknown(bool(column.rule.get("signed")), cells)
-    if adds and any(m.value for m in cells) and column.number not in total.cells:
-        place = total.row, column.number
-        raise table.error(place, f"{total.label!r}, a total of {len(cells)} parts", "nothing")
-    if adds and column.number in total.cells and not unknown:
-        _check(
-            table,
-            total.cells[column.number],
-            cells,
-            bool(rule.get("rounded", unit == "fte")),
-            f"{total.label!r} to be the sum of its {len(parts)} parts",
-            "Columns or rows may have moved. A total that counts people once, and so is no sum, "
-            "is declared as such in the layout.",
-        )
-
-
-def _check_largest(
-    table: Table, rule: Mapping[str, Any], column: ValueColumn, parts: list[Entry]
-) -> None:
-    """Refuse parts of which another is larger than the one that the layout says is."""
-    cells = [(e.cells[column.number], e) for e in parts if column.number in e.cells]
-    top, entry = max(cells, key=lambda c: as_decimal(c[0].value or 0), default=(None, parts[0]))
-    if top is None or as_decimal(top.value or 0) < rule.get("least", 0):
-        return
-    if not entry.label.lower().startswith(rule["largest"].lower()):
-        expected = f"the largest part to be that of {rule['largest']!r}"
-        todo = "Headings may be exchanged; compare them with an edition before."
-        raise table.error(top.cell, expected, f"{top.cell.shown} for {entry.label!r}", todo)
-
-
-def _unknown(signed: bool, parts: list[Marked]) -> bool:
-    """Whether hidden parts could take as well as add, so that a sum tells nothing."""
-    return signed and not all(m.value for m in parts)
+    labelled = [(e.cells[column.number], e.label) for e in parts if column.number in e.cells]
+    cells = [cell for cell, _ in labelled]
+    if adds and column.text not in rule.get("except", []):
+        if column.number in total.cells:
+            _check(
+                table,
+                total.cells[column.number],
+                cells,
+                f"{total.label!r} to be the sum of its {len(parts)} parts",
+                "Columns or rows may have moved. A total that counts people once, and so is no "
+                "sum, is declared as such in the layout.",
+                rounded=bool(rule.get("rounded", unit == "fte")),
+                signed=bool(column.rule.get("signed")),
+            )
+        elif any(m.value for m in cells):
+            place = total.row, column.number
+            raise table.error(place, f"{total.label!r}, a total of {len(cells)} parts", "nothing")
+    if "largest" in rule and cells:
+        top, label = max(labelled, key=lambda c: as_decimal(c[0].value or 0))
+        own = label.lower().startswith(rule["largest"].lower())
+        if not own and as_decimal(top.value or 0) >= rule.get("least", 0):
+            expected = f"the largest part to be that of {rule['largest']!r}"
+            todo = "Headings may be exchanged; compare them with an edition before."
+            raise table.error(top.cell, expected, f"{top.cell.shown} for {label!r}", todo)
 
 
 def _check(
     table: Table,
     total: Marked,
     parts: list[Marked],
-    rounded: bool,
     expected: str,
     todo: str,
+    *,
+    rounded: bool,
+    signed: bool,
 ) -> None:
-    """Refuse a total that its parts do not make; suppressed parts can only add."""
-    if not total.value:
+    """Refuse a total that its parts do not make.
+
+    Suppressed parts can only add; if they could take as well, the sum tells nothing.
+    """
+    values = [as_decimal(m.value) for m in parts if m.value]
+    hidden = len(values) < len(parts)
+    if not total.value or (signed and hidden):
         return
-    printed, values = as_decimal(total.value), [as_decimal(m.value) for m in parts if m.value]
-    made = sum(values, Decimal(0))
+    printed, made = as_decimal(total.value), sum(values, Decimal(0))
     whole = not any(v % 1 for v in (printed, *values))
     allowed = HALF * (len(values) + 1) if rounded and whole else STRAY
-    off = printed - made
-    if off < -allowed or (off > allowed and len(values) == len(parts)):
+    if printed - made < -allowed or (printed - made > allowed and not hidden):
         found = f"{total.cell.shown} (stored as {total.value})"
         raise table.error(total.cell, f"{expected}, {made}", found, todo)
 
@@ -172,10 +154,8 @@ def check_changes(table: Table, entries: list[Entry]) -> None:
     LayoutError
         At the first change that its numbers do not make, or that stands alone.
     """
-    dated = sorted(
-        (c for c in table.values if c.period is not None and c.measure),
-        key=lambda c: c.period.end if c.period else "",
-    )
+    dated = [c for c in table.values if c.period is not None and c.measure]
+    dated.sort(key=lambda c: c.period.end if c.period else "")
     for column in (c for c in table.values if c.rule.get("change")):
         ways = {FRACTION, PERCENT}
         for entry in entries:

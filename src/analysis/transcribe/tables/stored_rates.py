@@ -8,11 +8,12 @@ shares that make a whole. Where none of these tells, the table is refused.
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from itertools import product
 from typing import Any
 
 from analysis.core.csv_tables import by_key
 from analysis.core.errors import LayoutError
-from analysis.core.numbers import as_decimal
+from analysis.core.numbers import as_decimal, printed_digits
 from analysis.transcribe.marked import Marked
 from analysis.transcribe.tables.table import Table
 from analysis.transcribe.tables.table_rows import Entry
@@ -40,9 +41,7 @@ def fits(rate: str, part: str, whole: str, unit: str, *, rounded: bool = False) 
         return False
     given = as_decimal(rate)
     exact = as_decimal(part) / as_decimal(whole) * (100 if unit == PERCENT else 1)
-    exponent = given.as_tuple().exponent
-    assert isinstance(exponent, int)
-    digits = max(0, -exponent)
+    digits = printed_digits(f"{given:f}")
     allowed = HALF.scaleb(-digits) if digits <= MOST_DIGITS else Decimal(0)
     if unit == FRACTION and not digits and given not in (0, 1):
         return False  # no share of people is a whole number of wholes
@@ -57,8 +56,6 @@ _WHOLE = {FRACTION: Decimal(1), PERCENT: Decimal(100)}
 # Shares are printed to a tenth or better; a dozen of them stray this far from a whole at most.
 _STRAY = Decimal("0.02")
 _LARGEST_SHARE = 2
-
-
 Triple = tuple[Marked, Marked, Marked]
 
 
@@ -84,9 +81,9 @@ def settle_scales(table: Table, entries: list[Entry]) -> dict[str, str]:
             scales[measure] = _settle(table, entries, measure, rule.get("stored", ""))
     for ratio in table.spec.get("ratio", []):
         unit = scales.get(ratio["rate"], "quotient")
-        for rate, part, whole in _ratios(table, entries, ratio) if ratio.get("beside") else ():
+        for rate, part, whole in _ratios(table, entries, ratio):
             known = part and part.value and whole and as_decimal(whole.value or 0)
-            if rate and rate.value and not known:
+            if rate and rate.value and not known and ratio.get("beside"):
                 expected = f"{ratio['part']} and {ratio['whole']} beside the rate"
                 raise table.error(rate.cell, expected, "not both")
         for triple in _triples(table, entries, ratio):
@@ -110,7 +107,14 @@ def picked_scale(table: Table) -> dict[str, str]:
 
 
 def _settle(table: Table, entries: list[Entry], measure: str, declared: str) -> str:
-    cells = [m for e in entries for m in _cells_of(table, e, measure) if m.value]
+    cells = [
+        e.cells[c.number]
+        for e in entries
+        for c in table.values
+        if e.rule.get("measure", c.measure) == measure
+        and c.number in e.cells
+        and e.cells[c.number].value
+    ]
     if not cells:
         return _DECLARED.get(declared, PERCENT)  # symbols alone: there is no number to misread
     told = {_DECLARED[declared]} if declared else set()
@@ -174,39 +178,25 @@ def _misfit(table: Table, ratio: Mapping[str, Any], triple: Triple, unit: str) -
 
 
 def _by_whole(table: Table, entries: list[Entry], measure: str) -> set[str]:
-    """The unit in which the shares of every declared whole make one."""
+    """The unit in which the shares of every declared whole make one, by column and group."""
     found: set[str] = set()
-    for rule in table.spec.get("whole", []):
-        if rule["measure"] != measure:
-            continue
-        entered = [e for e in entries if rule["id"] in e.sums("part_of")]
-        for made, hidden, place in _shares(table, entered, measure):
+    for rule in (r for r in table.spec.get("whole", []) if r["measure"] == measure):
+        entered = (e for e in entries if rule["id"] in e.sums("part_of"))
+        # Of one group are rows with all labels alike but the last.
+        groups = by_key(
+            entered, lambda e: (e.heading["block"], e.parent, *[*e.labels.values()][:-1])
+        )
+        columns = [c.number for c in table.values if c.measure == measure]
+        for group, number in product(groups.values(), columns):
+            cells = [e.cells.get(number) for e in group]
+            values = [as_decimal(m.value) for m in cells if m is not None and m.value]
+            made = sum(values, Decimal(0))
             fitting = [u for u, one in _WHOLE.items() if abs(made - one) <= one * _STRAY]
             found |= set(fitting)
-            if not fitting and not hidden:
+            if values and not fitting and len(values) == len(cells):
                 expected = f"shares that make a whole ({rule['id']})"
-                raise table.error(place, expected, f"{made} in all")
+                raise table.error((group[0].row, number), expected, f"{made} in all")
     return found
-
-
-def _shares(
-    table: Table, entries: list[Entry], measure: str
-) -> Iterator[tuple[Decimal, bool, tuple[int, int]]]:
-    """Sums of shares by column and by all labels but the last; whether any is hidden."""
-    groups = by_key(entries, lambda e: (e.heading["block"], e.parent, *[*e.labels.values()][:-1]))
-    for group in groups.values():
-        for column in table.values:
-            cells = [e.cells.get(column.number) for e in group]
-            values = [as_decimal(m.value) for m in cells if m is not None and m.value]
-            if column.measure == measure and values:
-                hidden = len(values) < len(cells)
-                yield sum(values, Decimal(0)), hidden, (group[0].row, column.number)
-
-
-def _cells_of(table: Table, entry: Entry, measure: str) -> Iterator[Marked]:
-    for column in table.values:
-        if entry.rule.get("measure", column.measure) == measure and column.number in entry.cells:
-            yield entry.cells[column.number]
 
 
 def _triples(table: Table, entries: list[Entry], ratio: Mapping[str, Any]) -> list[Triple]:
@@ -220,10 +210,7 @@ def _ratios(
 ) -> Iterator[list[Marked | None]]:
     """Rate, numerator and base of each row and period, as far as they are there."""
     for entry in entries:
-        by_period: dict[object, dict[str, Marked]] = {}
-        for column in table.values:
-            if column.number in entry.cells:
-                about = column.period, column.name
-                by_period.setdefault(about, {})[column.measure] = entry.cells[column.number]
-        for found in by_period.values():
+        columns = (c for c in table.values if c.number in entry.cells)
+        for beside in by_key(columns, lambda c: (c.period, c.name)).values():
+            found = {c.measure: entry.cells[c.number] for c in beside}
             yield [found.get(ratio[part]) for part in ("rate", "part", "whole")]

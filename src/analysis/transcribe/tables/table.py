@@ -1,12 +1,12 @@
-"""A table of a layout that stands in a sheet, and its columns of figures."""
+"""A table of a layout that stands in a sheet, its columns of figures and what their cells say."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from analysis.core.periods import Period
 from analysis.spreadsheets import Cell
-from analysis.transcribe.marked import SymbolKey
+from analysis.transcribe.marked import Marked, SymbolKey, read_value
 from analysis.transcribe.rows import LocatedTable
 
 DIMENSIONS = ("area", "area_type", "grade", "category")
@@ -117,3 +117,65 @@ class Table(LocatedTable):
                     "Symbols differ between files: read the file's own key, then correct the "
                     "layout's symbols or its key.",
                 )
+
+
+def read_cells(table: Table, row: int, label: str, rule: Mapping[str, Any]) -> dict[int, Marked]:
+    """Read the cells of one row by the number of their column, each against the file's key.
+
+    Raises
+    ------
+    LayoutError
+        At a cell that is neither a number nor a symbol or a mark of the layout, one that the
+        file explains otherwise, or one that is missing.
+    """
+    found: dict[int, Marked] = {}
+    blank = table.spec.get("blank", "")
+    columns = {c.number: c for c in table.values}
+    for cell in table.sheet.row_cells(row):
+        if cell.column < table.first_value:
+            continue
+        if cell.column not in columns:
+            _read_beside(table, found, cell)
+            continue
+        marked = read_cell(table, cell)
+        unit = table.unit_of(rule, columns[cell.column].rule)
+        if marked.percent_sign and unit != "percent" and columns[cell.column].measure:
+            raise table.error(cell, f"a number without a per cent sign ({unit})", repr(cell.shown))
+        table.check_marks(cell, marked.marks)
+        found[cell.column] = marked
+    given = {columns[n].period for n in found}
+    for number, column in columns.items():
+        may_lack = blank == "absent" or (blank == "period" and column.period not in given)
+        if column.measure and number not in found and not may_lack:
+            expected = f"a number or a symbol for {label!r}"
+            raise table.error((row, number), expected, "nothing")
+    return found
+
+
+def read_cell(table: Table, cell: Cell) -> Marked:
+    """Read a cell, or refuse what is neither a number nor a symbol of the layout."""
+    symbols, marks = table.symbols, table.layout.get("status_marks", {})
+    marked = read_value(cell, symbols, marks, texts=table.picked)
+    if marked is None:
+        known = ", ".join(map(repr, [*symbols, *marks]))
+        expected = f"a number, or one of {known}" if known else "a number"
+        raise table.error(cell, expected, f"the {cell.kind} {cell.shown!r}")
+    return marked
+
+
+def _read_beside(table: Table, found: dict[int, Marked], cell: Cell) -> None:
+    """Read a mark in a column of its own, right of its value; it speaks for the whole period."""
+    number, text, marks = (
+        cell.column - 1,
+        " ".join(cell.label.split()),
+        table.layout["status_marks"],
+    )
+    if number not in found or text not in marks:
+        raise table.error(cell, "nothing, or a mark beside a value", repr(cell.shown))
+    table.check_marks(cell, (text,))
+    periods = {c.number: c.period or c for c in table.values}
+    period = periods[number]
+    while number in found and periods[number] == period:
+        before = found[number]
+        found[number] = replace(before, status=marks[text], marks=(*before.marks, text))
+        number -= 1

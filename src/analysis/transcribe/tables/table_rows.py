@@ -12,8 +12,7 @@ from typing import Any
 
 from analysis.spreadsheets import Cell
 from analysis.transcribe.marked import Marked, split_marks, unnoted
-from analysis.transcribe.tables.table import Table
-from analysis.transcribe.tables.table_cells import read_cells
+from analysis.transcribe.tables.table import Table, read_cells
 
 NO_HEADING: Mapping[str, Any] = {"block": ""}
 
