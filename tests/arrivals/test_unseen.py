@@ -18,7 +18,7 @@ import pytest
 from analysis.core.csv_tables import Row, read_table, write_table
 from analysis.core.paths import project_root
 from analysis.register.sources import COLUMNS
-from analysis.spreadsheets.xlsx_rows import column_of
+from analysis.spreadsheets.xlsx import column_of
 from tests.robustness import command
 
 from .generations import FOLDER, FORMS, REVISED

@@ -12,10 +12,14 @@ from functools import lru_cache
 from typing import Any
 
 from analysis.core.numbers import plain
-from analysis.spreadsheets import Cell, Sheet, Workbook
+from analysis.spreadsheets import Cell, Workbook
 
 _NUMBER = re.compile(r"^(-?\d{1,3}(?:,\d{3})+|-?\d+)((?:\.\d+)?)\s*(%?)$", re.ASCII)
 _MARKS = re.compile(r"\s*(\[[a-z]+\]|\([a-z]\))$")
+_NOTES = re.compile(r"\s*\[(?:notes?\s*)?\d+(?:\s*,\s*(?:note\s*)?\d+)*\]", re.IGNORECASE)
+_UNRAISED = re.compile(r"(?<=[a-z)])(?<!\band)[\s,]*\d{1,2}(?:[\s,]+\d{1,2})*$", re.IGNORECASE)
+_BRACKETED = re.compile(r"\[[a-z]{1,4}\]")
+_OPENING = re.compile(r"^(\[[a-z]{1,4}\])\s*[=:\u2013-]?\s*(\S.*)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +82,6 @@ def read_value(
     return Marked(cell, value, "", status, marks, percent_sign=bool(number[3]))
 
 
-_NOTES = re.compile(r"\s*\[(?:notes?\s*)?\d+(?:\s*,\s*(?:note\s*)?\d+)*\]", re.IGNORECASE)
-
-
 @lru_cache(maxsize=10_000)  # a text near the top is held against the title of every table
 def unnoted(label: str) -> str:
     """Return a label without its references to notes.
@@ -93,9 +94,6 @@ def unnoted(label: str) -> str:
     return " ".join(_NOTES.sub("", label).split())
 
 
-_UNRAISED = re.compile(r"(?<=[a-z)])(?<!\band)[\s,]*\d{1,2}(?:[\s,]+\d{1,2})*$", re.IGNORECASE)
-
-
 def unraised(label: str) -> str:
     """Return a label without its references to notes, raised or not.
 
@@ -105,10 +103,6 @@ def unraised(label: str) -> str:
     ('National Offender Management Service', 'Grades 6 and 7')
     """
     return _UNRAISED.sub("", unnoted(label)).strip()
-
-
-_BRACKETED = re.compile(r"\[[a-z]{1,4}\]")
-_OPENING = re.compile(r"^(\[[a-z]{1,4}\])\s*[=:\u2013-]?\s*(\S.*)$")
 
 
 @dataclass(slots=True)
@@ -161,15 +155,11 @@ def read_key(workbook: Workbook, rule: Mapping[str, Any]) -> SymbolKey:
     for name in names:
         sheet = workbook.sheet(name)
         for cell in sheet.texts:
-            symbol, text = _explained(sheet, cell, rule["means"])
+            label = " ".join(cell.label.split())
+            opening = _OPENING.match(label)
+            symbol, text = (opening[1], opening[2]) if opening else ("", "")
+            if _BRACKETED.fullmatch(label) or label in rule["means"]:
+                symbol, text = label, sheet.label(cell.row, cell.column + 1)
             if symbol and text:
                 key.meanings.setdefault(symbol, []).append(text)
     return key
-
-
-def _explained(sheet: Sheet, cell: Cell, known: Mapping[str, str]) -> tuple[str, str]:
-    label = " ".join(cell.label.split())
-    if _BRACKETED.fullmatch(label) or label in known:
-        return label, sheet.label(cell.row, cell.column + 1)
-    opening = _OPENING.match(label)
-    return (opening[1], opening[2]) if opening else ("", "")

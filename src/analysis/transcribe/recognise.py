@@ -44,7 +44,9 @@ def recognise(workbook: Workbook) -> tuple[Layout, Edition]:
             found=" and ".join(repr(layout["id"]) for layout, _ in found),
             todo="Tell the layouts apart in what they recognise a file by.",
         )
-    words, said = _words(workbook), _first_texts(workbook)
+    words, first = _words(workbook), workbook.sheet(workbook.visible[0])
+    texts = [*first.preamble, *(cell.label for cell in first.texts)]
+    said = " ".join(" ".join(texts).split()).lower()  # a publication names itself at first
     text = workbook.file_format == "csv"
     nearest, refusal = max(
         refusals,
@@ -81,13 +83,6 @@ def _words(workbook: Workbook) -> set[str]:
         for cell in workbook.sheet(name).texts:
             words.update(_WORD.findall(cell.label.lower()))
     return words
-
-
-def _first_texts(workbook: Workbook) -> str:
-    """Return what the first sheet says, where a publication names itself."""
-    sheet = workbook.sheet(workbook.visible[0])
-    texts = [*sheet.preamble, *(cell.label for cell in sheet.texts)]
-    return " ".join(" ".join(texts).split()).lower()
 
 
 def _likeness(layout: Layout, words: set[str]) -> tuple[int, float]:

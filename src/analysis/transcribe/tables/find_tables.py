@@ -82,26 +82,26 @@ def find_tables(
     """
     until = reference.isoformat() if reference else ""
     key = read_key(workbook, layout["key"]) if "key" in layout else None
+    shared = layout.get("shared", {})  # lists that several tables name in place of their own
     sheets, titles = _searched(workbook, layout)
     left_out = layout.get("sheets", {}).get("left_out", [])
-    read = [t for t in titles if not any(re.search(p, _text(t[1])) for p in left_out)]
+    read = [t for t in titles if not _fits_any(left_out, t[1])]
     contents, taken = Contents(), dict[tuple[str, int], str]()
-    for spec in (_written_out(t, layout) for t in layout["table"]):
-        hits = []
-        for sheet, title in read:
-            if _is_title(title, spec, layout):
-                below = [c.row for s, c in titles if s is sheet and c.row > title.row]
-                last = min(below, default=sheet.last_row + 1) - 1
-                place = _where(workbook, spec, reference)
-                table = Table(place, sheet, spec, layout, until, key, title, last)
-                if not table.picked or (read_band(table) and fits(table)):
-                    hits.append(table)
+    for entry in layout["table"]:
+        spec = {k: shared[v] if isinstance(v, str) and v in shared else v for k, v in entry.items()}
+        where, hits = _where(workbook, spec, reference), list[Table]()
+        for sheet, title in (t for t in read if _is_title(t[1], spec, layout)):
+            below = [c.row for s, c in titles if s is sheet and c.row > title.row]
+            last = min(below, default=sheet.last_row + 1) - 1
+            table = Table(where, sheet, spec, layout, until, key, title, last)
+            if not table.picked or (read_band(table) and fits(table)):
+                hits.append(table)
         if not hits and not spec.get("required"):
             contents.absent.append(spec["id"])
             continue
         if len(hits) != 1 and not (hits and spec.get("many")):
             raise LayoutError(
-                _where(workbook, spec, reference),
+                where,
                 sheet=hits[0].sheet.name if hits else "",
                 expected="one title of the table at the top of a sheet, like "
                 f"{spec.get('title', spec['id'])!r}",
@@ -112,19 +112,23 @@ def find_tables(
                 "the layout file.",
             )
         for table in hits:
-            title, at = table.title, (table.sheet.name, table.title.row)
-            if at in taken:
+            title = table.title
+            other = taken.setdefault((table.sheet.name, title.row), spec["id"])
+            if other != spec["id"]:
                 raise table.error(
                     title,
                     "a title that one table of the layout claims",
-                    f"{_text(title)!r}, which table {taken[at]} claims too",
+                    f"{_text(title)!r}, which table {other} claims too",
                     "Tell the two tables apart by their titles in the layout file.",
                 )
-            taken[at] = spec["id"]
         contents.tables += hits
     if "row" in layout:
         contents.tables.sort(key=lambda t: (workbook.sheet_names.index(t.sheet.name), t.title.row))
-    contents.unknown = list(_unknown(sheets, titles, taken, left_out))
+    for sheet in sheets:
+        mine = [c for s, c in titles if s is sheet] or sheet.texts[:1]
+        unknown = [c for c in mine if (sheet.name, c.row) not in taken]
+        left = [_text(c)[:100] for c in unknown if not _fits_any(left_out, c)]
+        contents.unknown += [(sheet.name, text) for text in left]
     if not contents.tables:
         raise LayoutError(
             workbook.path.name,
@@ -133,6 +137,10 @@ def find_tables(
             todo="Correct the titles in the layout file, or draft a layout for the file.",
         )
     return contents
+
+
+def _fits_any(patterns: list[str], cell: Cell) -> bool:
+    return any(re.search(pattern, _text(cell)) for pattern in patterns)
 
 
 def _searched(
@@ -187,12 +195,6 @@ def _where(workbook: Workbook, spec: Mapping[str, Any], day: date | None) -> str
     return f"{workbook.path.name}{f' ({day:%B %Y})' if day else ''}, table {spec['id']}"
 
 
-def _written_out(spec: Mapping[str, Any], layout: Mapping[str, Any]) -> dict[str, Any]:
-    """Put the lists that several tables share in the place of their names."""
-    shared = layout.get("shared", {})
-    return {k: shared[v] if isinstance(v, str) and v in shared else v for k, v in spec.items()}
-
-
 def _text(cell: Cell) -> str:
     return unnoted(" ".join(cell.label.split()))
 
@@ -210,25 +212,8 @@ def _titles(sheet: Sheet, layout: Mapping[str, Any]) -> Iterator[Cell]:
     """Texts that may be titles: near the top whatever their words, below it by them."""
     if "row" in layout:
         yield from (Cell(0, 1, text, text, "text", text) for text in ("", *sheet.preamble))
-    for cell in sheet.texts:
-        if cell.column > 2:
-            continue
-        near_top = cell.row <= TITLE_WITHIN and any(
-            _is_title(cell, spec, layout) for spec in layout["table"]
-        )
-        if near_top or _TITLE.search(_text(cell)):
+    for cell in (c for c in sheet.texts if c.column <= 2):
+        near_top = cell.row <= TITLE_WITHIN
+        known = near_top and any(_is_title(cell, spec, layout) for spec in layout["table"])
+        if known or _TITLE.search(_text(cell)):
             yield cell
-
-
-def _unknown(
-    sheets: list[Sheet],
-    titles: list[tuple[Sheet, Cell]],
-    taken: Mapping[tuple[str, int], str],
-    left_out: list[str],
-) -> Iterator[tuple[str, str]]:
-    for sheet in sheets:
-        mine = [c for s, c in titles if s is sheet]
-        for cell in mine or sheet.texts[:1]:
-            known = (sheet.name, cell.row) in taken
-            if not known and not any(re.search(p, _text(cell)) for p in left_out):
-                yield sheet.name, _text(cell)[:100]

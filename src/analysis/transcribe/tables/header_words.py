@@ -8,11 +8,10 @@ a header is refused and never read as if it were not there.
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date, timedelta
 from typing import Any
 
 from analysis.core.errors import LayoutError
-from analysis.core.periods import Period, months_earlier
+from analysis.core.periods import between, months_earlier
 from analysis.spreadsheets import address
 from analysis.transcribe.header_periods import as_declared, find_period, header_text
 from analysis.transcribe.marked import unnoted, unraised
@@ -35,14 +34,17 @@ def read_words(table: Table, codes: Mapping[str, str]) -> None:
         table.values = [ValueColumn(last + 1, unnoted(table.title.label), _rule(table, {}), None)]
         return
     for number in range(last + 1, table.sheet.last_column + 1):
-        text = _header(table, number, codes)
+        text, read = _header(table, number, codes), None
         try:
-            read = _read_either(table, number, text, codes) if text else None
-        except LayoutError:
-            below = range(table.header_row + 1, table.sheet.last_row + 1)
-            if any(table.sheet.get(row, number) for row in below):
-                raise
-            read = None  # a column that is headed and empty says nothing
+            read = _read(table, number, text) if text else None
+        except LayoutError as error:
+            try:  # without the digits of notes that are not raised
+                read = _read(table, number, _header(table, number, codes, unraised))
+            except LayoutError:
+                below = range(table.header_row + 1, table.sheet.last_row + 1)
+                if any(table.sheet.get(row, number) for row in below):
+                    raise error from None
+                # a column that is headed and empty says nothing
         if read is None and _BARE_CODE.fullmatch(text):
             raise table.error(
                 (table.header_row, number),
@@ -62,16 +64,15 @@ def read_words(table: Table, codes: Mapping[str, str]) -> None:
             table.values.append(read)
     if any(c.rule.get("over") for c in table.values):  # a change between the two dates
         dates = sorted({c.period.end for c in table.values if c.period})
+        place = table.header_row, table.first_value
         if len(dates) != 2:
-            place, found = (table.header_row, table.first_value), ", ".join(dates) or "none"
+            found = ", ".join(dates) or "none"
             raise table.error(place, "two dates, between which the change lies", found)
         if months_earlier(dates[1], 3) != dates[0]:
-            place = (table.header_row, table.first_value)
             expected = "two dates a quarter apart, since their change is one on the quarter"
             raise table.error(place, expected, " and ".join(dates))
-        start = date.fromisoformat(dates[0]) + timedelta(days=1)
-        between = Period("quarter", start.isoformat(), dates[1])
-        table.values = [replace(c, period=c.period or between) for c in table.values]
+        quarter = between(*dates)._replace(kind="quarter")
+        table.values = [replace(c, period=c.period or quarter) for c in table.values]
 
 
 def _rule(table: Table, said: Mapping[str, Any]) -> dict[str, Any]:
@@ -83,19 +84,6 @@ def _rule(table: Table, said: Mapping[str, Any]) -> dict[str, Any]:
     if any(both):
         rule["category"] = ", ".join(dict.fromkeys(filter(None, both)))
     return rule
-
-
-def _read_either(
-    table: Table, number: int, text: str, codes: Mapping[str, str]
-) -> ValueColumn | None:
-    """Understand a header as it stands, else without the digits of notes that are not raised."""
-    try:
-        return _read(table, number, text)
-    except LayoutError as error:
-        try:
-            return _read(table, number, _header(table, number, codes, unraised))
-        except LayoutError:
-            raise error from None
 
 
 def _header(

@@ -11,6 +11,7 @@ What a layout of this kind declares is described in ``docs/layouts.md``.
 import re
 from collections.abc import Mapping
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from analysis.core.periods import Period, spoken, year_ending
@@ -100,10 +101,13 @@ def _raw_row(table: Table, entry: Entry, column: ValueColumn, scales: Mapping[st
         unit = PERCENT if marked.cell.kind == "text" else FRACTION
     elif unit == "percent":
         unit = scales[measure]
-    status = marked.status  # its own mark, else its row's, else its column's
+    status = marked.status  # its own mark, else its row's, else its column's, else a note's
     if status == "final":
-        said = _noted(table) if "status_notes" in table.spec else status
-        status = next((marks[m] for m in (*entry.marks, *column.marks)), said)
+        notes = table.spec.get("status_notes", {})
+        below = (c for c in table.sheet.texts if c.row > table.header_row) if notes else ()
+        texts = [cell.label.strip() for cell in below]
+        noted = (to for start, to in notes.items() if any(t.startswith(start) for t in texts))
+        status = next(chain((marks[m] for m in (*entry.marks, *column.marks)), noted), status)
     total = entry.rule.get("aggregate", entry.sums("total_of"))
     return RawRow(
         **stands(table.spec["id"], table.sheet, marked.cell),
@@ -118,13 +122,6 @@ def _raw_row(table: Table, entry: Entry, column: ValueColumn, scales: Mapping[st
         status=status,
         aggregate="yes" if total or column.rule.get("aggregate") else "",
     )
-
-
-def _noted(table: Table) -> str:
-    """Return the status that a note below the header gives the whole table."""
-    notes = table.spec["status_notes"].items()
-    below = [c.label.strip() for c in table.sheet.texts if c.row > table.header_row]
-    return next((to for start, to in notes if any(t.startswith(start) for t in below)), "final")
 
 
 def _dimensions(spec: Mapping[str, Any], entry: Entry, column: ValueColumn) -> dict[str, str]:
