@@ -12,8 +12,7 @@ from analysis import vocabulary
 from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
 from analysis.core.numbers import as_decimal
-from analysis.derive.rows import COLUMNS, _short, derived_row
-from analysis.derive.run_rules import derive
+from analysis.derive.rows import COLUMNS, _short, derive, derived_row
 from analysis.intake.raw_rows import Tidied
 from analysis.register.rounding import interval
 

@@ -12,7 +12,7 @@ from analysis.core.errors import LayoutError
 from analysis.core.periods import month_end
 from analysis.spreadsheets import Sheet
 from analysis.transcribe.monthly.held import Held
-from analysis.transcribe.monthly.parts import stems
+from analysis.transcribe.monthly.parts import parts
 from analysis.transcribe.monthly.read_monthly import MonthlyEdition, recognise, transcribe
 from analysis.transcribe.rows import RawRow
 
@@ -179,15 +179,14 @@ def test_the_name_speaks_of_the_status_where_the_content_does_not(name: str, sta
 def test_sheets_called_revised_replace_the_others_which_are_kept_apart() -> None:
     old = figures_sheet("three-rows", name="March 2014")
     new = figures_sheet("three-rows", name="March 2014-revised")
-    edition, rows = read(Release("x.xls", {s.name: s for s in (new, old)}))
+    release = Release("x.xls", {s.name: s for s in (new, old)})
+    edition, rows = read(release)
     assert {(r.table, r.sheet, r.status) for r in rows if r.area == "HMPPS"} == {
         ("records", "March 2014-revised", "revised"),
         ("superseded", "March 2014", "final"),
     }
-    assert stems(edition, LAYOUT, "xls") == {
-        "records": "2014-03-workbook",
-        "superseded": "2014-03-workbook-superseded",
-    }
+    made = parts(release, LAYOUT, edition)
+    assert [part.stem for part in made] == ["2014-03-workbook", "2014-03-workbook-superseded"]
 
 
 def test_a_nameless_sheet_is_read_by_its_sibling_s_names() -> None:

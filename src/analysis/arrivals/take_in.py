@@ -100,7 +100,7 @@ def take_in(
     from analysis.build.runner import mark_done
     from analysis.build.tables import stage_tables
     from analysis.checks.run_checks import must_pass
-    from analysis.derive.run_rules import derive
+    from analysis.derive.rows import derive
     from analysis.intake.raw_rows import ingest
 
     root = root or project_root()

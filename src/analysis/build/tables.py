@@ -10,7 +10,7 @@ from analysis.build.runner import Progress
 from analysis.core.atomic_write import write_whole
 from analysis.core.csv_tables import Rows
 from analysis.core.errors import InputError
-from analysis.derive.run_rules import derive
+from analysis.derive.rows import derive
 from analysis.intake.raw_rows import tidy
 from analysis.intake.tidied import Tidied
 from analysis.publish.outputs import FOLDER, write_outputs

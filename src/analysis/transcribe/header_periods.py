@@ -102,19 +102,17 @@ def _period(name: str, found: re.Match[str]) -> Period | None:
         return year_ending(month_end(_year(found[2]), _month(found[1])))
     if name == "months":
         return _months(found)
-    if name == "financial year":
-        start, end = int(found[1]), int(found[1][:2] + found[2][-2:])
-        return (
-            Period("financial_year", f"{start}-04-01", f"{end}-03-31") if end == start + 1 else None
-        )
     if name == "month":
         return month(month_end(int(found[2]), _month(found[1])))
     if name == "quarter":
         last = month_end(int(found[2]), 3 * int(found[1]))
         first = last.replace(month=last.month - 2, day=1)
         return Period("quarter", first.isoformat(), last.isoformat())
-    year = int(found[0])
-    return Period("calendar_year", f"{year}-01-01", f"{year}-12-31")
+    if name == "year":
+        return Period("calendar_year", f"{found[0]}-01-01", f"{found[0]}-12-31")
+    start, end = int(found[1]), int(found[1][:2] + found[2][-2:])
+    year = Period("financial_year", f"{start}-04-01", f"{end}-03-31")
+    return year if end == start + 1 else None
 
 
 def as_declared(period: Period | None, spec: Mapping[str, Any]) -> Period | None:
@@ -161,16 +159,9 @@ def _year(text: str) -> int:
 
 
 def _day(text: str) -> date | None:
-    british = re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", text)
-    if british is None:
-        return parse_day(text if not re.search(r"\d[a-z]", text, _FLAGS) else _spaced(text))
-    try:
-        return date(int(british[3]), int(british[2]), int(british[1]))
-    except ValueError:
-        return None
-
-
-def _spaced(text: str) -> str:
-    """Put blanks between digits and letters (``31March2025``), ordinals apart."""
-    bare = re.sub(r"(?<=\d)(?:st|nd|rd|th)(?![a-z])", "", text, flags=_FLAGS)
-    return re.sub(r"(?<=\d)(?=[a-z])|(?<=[a-z])(?=\d)", " ", bare, flags=_FLAGS)
+    if british := re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", text):
+        text = "-".join((british[3], british[2].zfill(2), british[1].zfill(2)))
+    elif re.search(r"\d[a-z]", text, _FLAGS):  # blanks between digits and letters (31March2025)
+        bare = re.sub(r"(?<=\d)(?:st|nd|rd|th)(?![a-z])", "", text, flags=_FLAGS)
+        text = re.sub(r"(?<=\d)(?=[a-z])|(?<=[a-z])(?=\d)", " ", bare, flags=_FLAGS)
+    return parse_day(text)

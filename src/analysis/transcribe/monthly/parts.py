@@ -51,37 +51,24 @@ def parts(
     rows = transcribe(workbook, layout, edition)
     used = set(taken)
     found: list[Part] = []
-    for version, plain in stems(edition, layout, workbook.file_format).items():
-        kinds = _kinds(edition, layout, workbook.file_format, version)
+    for version, kinds in _kinds(edition, layout, workbook.file_format).items():
+        plain = "-".join([f"{edition.reference_date:%Y-%m}", *kinds])
         stem, number = plain, 1
         while stem in used:
             number += 1
             stem = f"{plain}-{number}"
         used.add(stem)
-        words = [*kinds.values(), *([f"file {number}"] if number > 1 else [])]
-        title = f"{layout['title']}: {edition.reference_date:%B %Y}"
-        found.append(
-            Part(
-                stem,
-                f"{layout['prefix']}-{stem}",
-                f"{title} ({', '.join(words)})" if words else title,
-                [r for r in rows if r.table == version],
-                _note(edition, version),
-            )
-        )
+        words = ", ".join([*kinds.values(), *([f"file {number}"] if number > 1 else [])])
+        title = f"{layout['title']}: {edition.reference_date:%B %Y}" + f" ({words})" * bool(words)
+        mine = [r for r in rows if r.table == version]
+        note = _note(edition, version)
+        found.append(Part(stem, f"{layout['prefix']}-{stem}", title, mine, note))
     return found
 
 
-def stems(edition: MonthlyEdition, layout: dict[str, Any], file_format: str) -> dict[str, str]:
-    """Return the short name of each version that a file holds (``2025-04-provisional``)."""
-    month = f"{edition.reference_date:%Y-%m}"
-    versions = sorted({CURRENT, *(m.version for m in edition.months)})
-    return {v: "-".join([month, *_kinds(edition, layout, file_format, v)]) for v in versions}
-
-
 def _kinds(
-    edition: MonthlyEdition, layout: dict[str, Any], file_format: str, version: str
-) -> dict[str, str]:
+    edition: MonthlyEdition, layout: dict[str, Any], file_format: str
+) -> dict[str, dict[str, str]]:
     """What tells a version from others of its month: words of the title by those of the stem."""
     kinds = {}
     if len(edition.months) > 1:
@@ -90,9 +77,9 @@ def _kinds(
         kinds["csv"] = "comma-separated release"
     if edition.status != "final":
         kinds[edition.status] = edition.status
-    if version == SUPERSEDED:
-        kinds["superseded"] = "superseded sheets"
-    return kinds
+    replaced = {"superseded": "superseded sheets"}
+    versions = sorted({CURRENT, *(m.version for m in edition.months)})
+    return {v: kinds | (replaced if v == SUPERSEDED else {}) for v in versions}
 
 
 def _note(edition: MonthlyEdition, version: str) -> str:

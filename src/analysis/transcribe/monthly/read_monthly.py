@@ -19,7 +19,7 @@ from analysis.spreadsheets import Workbook
 from analysis.transcribe.monthly import dating, months
 from analysis.transcribe.monthly.bodies import BodyRow, check_bodies, find_bodies, symbol_of
 from analysis.transcribe.monthly.headings import Heading, find_heading
-from analysis.transcribe.monthly.held import Figures, Held, read_held
+from analysis.transcribe.monthly.held import Held, read_held
 from analysis.transcribe.monthly.monthly_sums import check_body, check_sums, formula_zeros
 from analysis.transcribe.monthly.months import Decision
 from analysis.transcribe.rows import Edition, RawRow, stands
@@ -87,17 +87,27 @@ def recognise(
     found: list[Month] = []
     for heading in headings:
         bodies = find_bodies(heading, _sibling(heading, headings))
-        decision = dating.date_sheet(
-            workbook, heading, _figures(bodies[0]), held, len(headings) > 1
-        )
+        columns = layout["column"]
+        figures = {  # the agency's staff, as they will stand in ``data/raw``
+            (columns[i]["measure"], _grade(columns[i], bodies[0])): plain(cell.value)
+            for i, cell in bodies[0].cells.items()
+            if "grade" in columns[i] and isinstance(cell.value, float | int)
+        }
+        decision = dating.date_sheet(workbook, heading, figures, held, len(headings) > 1)
         check_bodies(heading, bodies, decision.month)
         status = dating.status_of(workbook, heading)
         found.append(Month(heading, tuple(bodies), decision, status))
     found = _settle_versions(found)
-    current = [m for m in found if m.version == CURRENT]
-    _check_run(current)
-    latest = max(current, key=lambda m: m.end)
-    named = dating.status_in_name(name, layout)
+    current = sorted((m for m in found if m.version == CURRENT), key=lambda m: m.end)
+    for earlier, later in pairwise(current):  # a gap: a sheet's name may be wrong
+        if (later.end.replace(day=1) - earlier.end).days != 1:
+            raise later.heading.error(
+                "",
+                f"a sheet for the month after {earlier.end:%B %Y}",
+                f"{later.end:%B %Y} next",
+                "Workbooks of many months leave none out; check the sheets' names.",
+            )
+    latest, named = current[-1], dating.status_in_name(name, layout)
     status = latest.status if len(found) == 1 else named
     notes = [m.decision.note for m in found if m.decision.note]
     if named not in ("final", status):
@@ -154,19 +164,6 @@ def _settle_versions(found: list[Month]) -> list[Month]:
     return kept
 
 
-def _check_run(current: list[Month]) -> None:
-    """Refuse a workbook of many months that has a gap: a sheet's name may be wrong."""
-    run = sorted(current, key=lambda m: m.end)
-    for earlier, later in pairwise(run):
-        if (later.end.replace(day=1) - earlier.end).days != 1:
-            raise later.heading.error(
-                "",
-                f"a sheet for the month after {earlier.end:%B %Y}",
-                f"{later.end:%B %Y} next",
-                "Workbooks of many months leave none out; check the sheets' names.",
-            )
-
-
 def _sibling(heading: Heading, headings: list[Heading]) -> Heading | None:
     """Return the heading of the named sheet of the same month, for a sheet without names."""
     if not heading.generation.get("names_from_sibling"):
@@ -182,16 +179,6 @@ def _sibling(heading: Heading, headings: list[Heading]) -> Heading | None:
         "neither",
         "The rows cannot be named; the sheet cannot be used.",
     )
-
-
-def _figures(body: BodyRow) -> Figures:
-    """A body's staff by (measure, grade), as they will stand in ``data/raw``."""
-    columns = body.heading.layout["column"]
-    return {
-        (columns[i]["measure"], _grade(columns[i], body)): plain(cell.value)  # type: ignore[arg-type]
-        for i, cell in body.cells.items()
-        if "grade" in columns[i] and cell.kind == "number"
-    }
 
 
 def _grade(column: dict[str, Any], body: BodyRow) -> str:

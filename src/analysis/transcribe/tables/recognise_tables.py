@@ -1,12 +1,12 @@
 """Recognise a file of tables and its edition, by its cover or by what its tables say."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from analysis.core.errors import LayoutError
-from analysis.core.periods import Period, month_end, parse_day, parse_month
+from analysis.core.periods import month_end, parse_day, parse_month
 from analysis.spreadsheets import Sheet, Workbook
 from analysis.transcribe.header_periods import as_declared, find_period
 from analysis.transcribe.rows import Edition
@@ -41,21 +41,19 @@ def recognise(workbook: Workbook, layout: dict[str, Any]) -> Edition:
     if not sheets:
         raise differs("", "a cover sheet", ", ".join(map(repr, workbook.sheet_names[:6])))
     cover, texts = sheets[0].name, _texts(sheets)
-    wanted = rule["subject"]
-    # All texts in one search first: one by one there are thousands, and few files fit.
-    together = "\n".join(texts)
-    lacking = [
-        w
-        for w in wanted
-        if not (re.search(w, together, re.MULTILINE) and any(re.search(w, t) for t in texts))
-    ]
-    other_subject = rule.get("other_subject")
-    if lacking or (other_subject and any(re.search(other_subject, t) for t in texts)):
+    wanted, together = rule["subject"], "\n".join(texts)
+
+    def said(pattern: str) -> bool:
+        # All texts in one search first: one by one there are thousands, and few files fit.
+        anywhere = re.search(pattern, together, re.MULTILINE)
+        return bool(anywhere) and any(re.search(pattern, text) for text in texts)
+
+    lacking = [w for w in wanted if not said(w)]
+    if lacking or said(rule.get("other_subject", "(?!)")):
         what = "cover" if "sheet" in rule else "file"
         some = f" with {lacking[0]!r}" if 0 < len(lacking) < len(wanted) else ""
         raise differs(cover, f"a {what} that speaks of {rule['speaks_of']}{some}", texts[:3])
-    other = next((n for n in visible if re.search(rule.get("no_sheet", "(?!)"), n)), "")
-    if other:
+    for other in (n for n in visible if re.search(rule.get("no_sheet", "(?!)"), n)):
         raise differs(other, "no sheet of that name", repr(other))
     published = parse_day(_told(sheets, rule["published"])) if "published" in rule else None
     contents = None
@@ -73,7 +71,20 @@ def recognise(workbook: Workbook, layout: dict[str, Any]) -> Edition:
         reference = parse_day(day or next((t for t in texts if _ONLY_A_DAY.fullmatch(t)), ""))
     if reference is None:
         raise differs(cover, "the edition's date", texts[:6])
-    _check_notes(workbook, rule)
+    # There must be a sheet of numbered notes, if the layout names one.
+    notes = [n for n in visible if re.search(rule.get("notes_sheet", "(?!)"), n)]
+    headers = (
+        f"{cell.label.strip()} | {sheet.label(cell.row, cell.column + 1)}"
+        for sheet in map(workbook.sheet, notes)
+        for cell in sheet.texts
+    )
+    numbered = any(re.fullmatch(rule["notes_header"], header) for header in headers)
+    if "notes_sheet" in rule and not numbered:
+        raise differs(
+            notes[0] if notes else "",
+            "a sheet of numbered notes with a header like 'Note number | Note text'",
+            "none with such a header" if notes else repr(visible[:6]),
+        )
     issued = published.isoformat() if published else ""
     return TablesEdition(layout["publication"], layout["id"], reference, issued, contents=contents)
 
@@ -88,29 +99,10 @@ def _texts(sheets: list[Sheet]) -> list[str]:
     return [text for sheet in sheets for text in [*sheet.preamble, *sheet.words]]
 
 
-def _check_notes(workbook: Workbook, rule: dict[str, Any]) -> None:
-    """See that there is a sheet of numbered notes, if the layout names one (`notes_sheet`)."""
-    notes = [n for n in workbook.visible if re.search(rule.get("notes_sheet", "(?!)"), n)]
-    for name in notes:
-        sheet = workbook.sheet(name)
-        for cell in sheet.texts:
-            beside = sheet.label(cell.row, cell.column + 1)
-            if re.fullmatch(rule["notes_header"], f"{cell.label.strip()} | {beside}"):
-                return
-    if "notes_sheet" in rule:
-        raise LayoutError(
-            workbook.path.name,
-            sheet=notes[0] if notes else "",
-            expected="a sheet of numbered notes with a header like 'Note number | Note text'",
-            found="none with such a header" if notes else repr(workbook.visible[:6]),
-        )
-
-
 def _told(sheets: list[Sheet], pattern: str) -> str:
     """Return the date that a label introduces: in its cell, to its right, or below it."""
-    for sheet, cell in ((s, c) for s in sheets for c in s.texts):
-        if not re.search(pattern, cell.label.strip()):
-            continue
+    labels = ((s, c) for s in sheets for c in s.texts if re.search(pattern, c.label.strip()))
+    for sheet, cell in labels:
         row, column = cell.row, cell.column
         for near in (cell, sheet.get(row, column + 1), sheet.get(row + 1, column)):
             if near is not None and parse_day(near.value) is not None:
@@ -120,18 +112,15 @@ def _told(sheets: list[Sheet], pattern: str) -> str:
 
 def _edition_of_tables(workbook: Workbook, rule: Mapping[str, Any], tables: list[Table]) -> date:
     """Return the day that the edition is about, said in one and the same way throughout."""
-    days: set[date] = set()
     if rule["edition"] == "figures":
-        ends = {period.end for table in tables for period in _periods(table)}
-        days = {date.fromisoformat(max(ends))} if ends else days
+        days = {date.fromisoformat(max(ends))} if (ends := _ends(tables)) else set()
     elif rule["edition"] == "tables":
         days = {day for t in tables if (day := _table_day(t))}
     else:
         titles = (t.title.label for t in tables)
-        for text in [*_texts(_front(workbook, rule)), *titles, workbook.path.stem]:
-            days |= _said(rule["edition"], text, rule)
-            if days:
-                break
+        texts = [*_texts(_front(workbook, rule)), *titles, workbook.path.stem]
+        said = (_said(rule["edition"], text, rule) for text in texts)
+        days = next(filter(None, said), set())
     if len(days) != 1:
         raise LayoutError(
             workbook.path.name,
@@ -140,6 +129,17 @@ def _edition_of_tables(workbook: Workbook, rule: Mapping[str, Any], tables: list
             todo=Table.todo,
         )
     return days.pop()
+
+
+def _ends(tables: list[Table]) -> set[str]:
+    """Ends of the periods of tables' columns and, where one has a column of them, of its rows."""
+    ends = {c.period.end for table in tables for c in table.values if c.period}
+    for table in (t for t in tables if "period" in t.roles):
+        for row in range(table.first_row, table.last_row + 1):
+            period, rest = find_period(table.sheet.label(row, table.roles["period"]))
+            if not rest and (period := as_declared(period, table.spec)):
+                ends.add(period.end)
+    return ends
 
 
 def check_dated(
@@ -158,16 +158,6 @@ def check_dated(
                 found=repr(text),
                 todo="Find out which edition the figures are of.",
             )
-
-
-def _periods(table: Table) -> Iterator[Period]:
-    """Periods of a table's columns and, where it has a column of them, of its rows."""
-    yield from (c.period for c in table.values if c.period)
-    if "period" in table.roles:
-        for row in range(table.first_row, table.last_row + 1):
-            period, rest = find_period(table.sheet.label(row, table.roles["period"]))
-            if not rest and (period := as_declared(period, table.spec)):
-                yield period
 
 
 def _said(pattern: str, text: str, rule: Mapping[str, Any]) -> set[date]:

@@ -101,9 +101,8 @@ def read_entries(table: Table) -> list[Entry]:
             raise table.error((row, table.first_label), "each row once", found)
         seen[same] = row
         entry.cells = read_cells(table, row, entry.label, entry.rule)
-    used = {id(e.rule) for e in entries}
     for rule in table.spec["row"]:
-        if rule.get("required") and id(rule) not in used:
+        if rule.get("required") and not any(e.rule is rule for e in entries):
             expected = f"a row that fits {rule.get('match', {})}"
             place = table.header_row + 1, table.first_label
             raise table.error(place, expected, "none in the table")
@@ -183,13 +182,6 @@ def _labels(table: Table, row: int, above: Entry | None) -> tuple[dict[str, str]
     return labels, marks
 
 
-def _joined(table: Table, heading: Mapping[str, Any], labels: dict[str, str]) -> str:
-    """Write the labels of a row as one; a group that only says where it stands is left out."""
-    aside = {c["role"] for c in table.spec.get("columns", []) if c.get("unlabelled")}
-    shown = [t for role, t in labels.items() if t and role not in aside]
-    return " / ".join(filter(None, [heading["block"], *(shown or labels.values())]))
-
-
 def fitting(
     table: Table,
     rules: list[Mapping[str, Any]],
@@ -214,6 +206,9 @@ def fitting(
             words |= {k: v or "" for k, v in found.groupdict().items()}
         else:
             inside = parent if "under" in rule else ""
-            label = _joined(table, heading, labels)
+            # A group that only says where the row stands is left out of its label.
+            aside = {c["role"] for c in table.spec.get("columns", []) if c.get("unlabelled")}
+            shown = [text for role, text in labels.items() if text and role not in aside]
+            label = " / ".join(filter(None, [heading["block"], *(shown or labels.values())]))
             return Entry(row, rule, heading, label, labels, inside, words, marks)
     return None
