@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
-from analysis.any_chart.forms import all_forms
+from analysis.any_chart.forms import table
 from analysis.any_chart.make import chart, settle
 from analysis.any_chart.selection import select
 from analysis.charts.spec import Chart
@@ -16,7 +16,7 @@ from analysis.register.figure_rows import DERIVED, FIGURES, read
 
 SEED, LEAST, EACH_FORM, MOST_TRIES = 20250630, 30, 3, 4000
 COLUMNS = ("area", "grade", "category", "period_end", "basis")
-FORMS = [form["name"] for form in all_forms()]
+FORMS = [form["name"] for form in table()["form"]]
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,8 @@
 import pytest
 
 from analysis.any_chart.joining import NOTES, parting, runs, told
-from analysis.any_chart.make import chart
+from analysis.any_chart.make import of_selection, settle
+from analysis.any_chart.selection import select
 from analysis.core.csv_tables import Row
 from analysis.register.lookup import look_up
 
@@ -45,7 +46,8 @@ def test_breaks_of_probation_do_not_cut_the_line_of_prison_officers() -> None:
     officers = ("Band 3-5 prison officers", "Probation officer")
     place = {"measure": "leaving_rate", "area": "England and Wales"}
     rows = [r for grade in officers for r in look_up(grade=grade, **place)]
-    made = chart([r for r in rows if r["basis"] == "written_answer"], way=lambda r: r["basis"])
+    answered = [r for r in rows if r["basis"] == "written_answer"]
+    made = of_selection(*settle(select(answered, way=lambda r: r["basis"])))
     run = made.points.groupby("series")["run"].nunique()
     assert run["Band 3-5 prison officers"] == 1
     assert run["Probation officer"] > 1

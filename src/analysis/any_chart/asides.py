@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from analysis import vocabulary
-from analysis.any_chart.forms import sizes
+from analysis.any_chart.forms import table
 from analysis.any_chart.selection import FEW, Selection
 from analysis.any_chart.words import stretch
 from analysis.citation.choose import family, same
@@ -12,7 +11,7 @@ from analysis.citation.words import described, period, zero_means
 from analysis.core.csv_tables import Row
 from analysis.core.periods import days_between
 from analysis.questions.dates import Stretch
-from analysis.questions.fitting import WIDER, is_of, of_another_body
+from analysis.questions.fitting import is_of, of_another_body
 from analysis.questions.notices import UNITS
 from analysis.questions.phrases import words_of
 from analysis.questions.reading import Reading
@@ -44,20 +43,16 @@ def cautions(chosen: Selection, reading: Reading) -> list[str]:
 
 def left_aside(reading: Reading) -> list[str]:
     """Say first which words do not bear on what is drawn, and the size that others ask for."""
-    told = [f"for “{reading.typed(word)}”, ask for --size {size}"
-            for word in words_of(reading.text) if (size := sizes().get(word))]  # fmt: skip
+    sizes = table()["sizes"]
+    told = [f"for “{reading.typed(word)}”, ask for --size {sizes[word]}"
+            for word in words_of(reading.text) if sizes.get(word)]  # fmt: skip
+    aside = [word for word in reading.aside if word not in reading.not_understood]
     for lead, words in (
-        (
-            "not understood, so left aside",
-            [w for w in reading.not_understood if w not in (*_OF_CHARTS, *sizes())],
-        ),
-        (
-            "left aside",
-            [w for w in reading.aside if w not in (*reading.not_understood, *_OF_CHARTS, *sizes())],
-        ),
+        ("not understood, so left aside", reading.not_understood),
+        ("left aside", aside),
     ):
-        if words:
-            told.append(f"{lead}: {', '.join(f'“{reading.typed(w)}”' for w in words)}")
+        words = [f"“{reading.typed(word)}”" for word in words if word not in (*_OF_CHARTS, *sizes)]
+        told += [f"{lead}: {', '.join(words)}"] if words else []
     return told
 
 
@@ -96,22 +91,6 @@ def unsplit(reading: Reading, rows: Sequence[Row]) -> str:
         instead = f"The whole can be drawn: workforce chart {' '.join(rest.split())}"
         return f"{lead} at one date, so there are no parts to draw.{of} {instead}"
     return ""
-
-
-def parts_held(reading: Reading, like: Row) -> list[Row]:
-    """The newest parts held of a measure that the words name, by what they ask for."""
-    kinds = {name: about["kind"] for name, about in vocabulary.categories().items()}
-    asked = [s.names[0] for s in reading.of("split")]
-    groups: dict[tuple[str, ...], list[Row]] = {}
-    for measure in dict.fromkeys([*reading.names("measure"), like["measure"]]):
-        for row in of_measures(measure, area=like["area"]):
-            named = row["grade"] in reading.grades or not (reading.grades or of_another_body(row))
-            if row["value"] and named and kinds.get(row["category"]) in asked:
-                alike = ("grade", "population", "period_kind", "period_end", "basis")
-                groups.setdefault((measure, *(row[c] for c in alike)), []).append(row)
-    whole = [rows for rows in groups.values() if len({r["category"] for r in rows}) > 1]
-    own = [rows for rows in whole if rows[0]["population"] not in WIDER]
-    return max(own or whole, key=lambda rows: rows[0]["period_end"], default=[])
 
 
 def drawn(answer_lines: Iterable[str], chosen: Selection) -> list[str]:

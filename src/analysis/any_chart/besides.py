@@ -9,7 +9,7 @@ from analysis.any_chart.selection import Selection
 from analysis.any_chart.words import stretch
 from analysis.citation.choose import family
 from analysis.citation.words import brief, described, period
-from analysis.core.csv_tables import Row
+from analysis.core.csv_tables import Row, by_key
 from analysis.questions.dates import Stretch
 from analysis.questions.fitting import WIDER
 from analysis.questions.phrases import listed
@@ -49,14 +49,8 @@ def newer_ways(rows: Sequence[Row], kept: Sequence[Row], chosen: Selection) -> l
     others.sort(key=lambda row: row["period_end"])
     told = [f"not drawn, as counted otherwise: {len(others)} figures, {stretch(others)}"
             for _ in others[:1]]  # fmt: skip
-    newest: dict[str, Row] = {}
-    for row in rows:
-        name = chosen.group(row)
-        if (
-            row["value"]
-            and row["period_end"] > newest.get(name, row | {"period_end": ""})["period_end"]
-        ):
-            newest[name] = row
+    groups = by_key((row for row in rows if row["value"]), chosen.group)
+    newest = {name: max(of, key=lambda row: row["period_end"]) for name, of in groups.items()}
     drawn = {row["figure_id"] for row in chosen.rows}
     last = chosen.dates()[-1]
     each = [
@@ -103,13 +97,13 @@ def _otherwise(chosen: Selection, here: list[Row]) -> list[str]:
 
 def _of_a_wider_body(chosen: Selection, here: list[Row]) -> list[str]:
     """Offer the course of a body that holds more staff, where that of the chart is short."""
-    last, wider = chosen.rows[-1], dict[str, list[Row]]()
+    last = chosen.rows[-1]
     about = vocabulary.grades().get(last["grade"], {})
     if about.get("group") != "probation" or not last["grade"].startswith(SUM):
         return []
-    for row in here:
-        if row.get("population") == WIDER[0] and row["measure"] == last["measure"]:
-            wider.setdefault(row["grade"], []).append(row)
+    counted = ("population", WIDER[0]), ("measure", last["measure"])
+    of_it = (row for row in here if all(row.get(column) == of for column, of in counted))
+    wider = by_key(of_it, lambda row: row["grade"])
     grade, rows = max(wider.items(), key=lambda of: len(of[1]), default=("", []))
     dates = len({row["period_end"] for row in rows})
     if dates < max(3, 2 * len(chosen.dates())):

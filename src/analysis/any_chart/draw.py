@@ -43,8 +43,7 @@ def number(rows: Sequence[Row]) -> marks.Number:
     unit = rows[0]["unit"]
     whole = all(float(r["value"] or 0) % 1 == 0 for r in rows)
     digits = 0 if whole else DIGITS.get(unit, 0)
-    suffix = {"percent": "%"}.get(unit, "")
-    return marks.Number(digits, prefix="£" if unit == "pounds" else "", suffix=suffix)
+    return marks.Number(digits, "£" * (unit == "pounds"), "%" * (unit == "percent"))
 
 
 def drawing(
@@ -58,18 +57,10 @@ def drawing(
     limits = " or ".join(sorted({LIMITS[k] for r in chosen.rows if (k := r.get("bound_kind"))}))
 
     def line(ax: Axes, rows: pd.DataFrame) -> None:
-        for index, name in enumerate(names):
-            points = rows[rows["series"] == name]
+        each = [("", rows)] if form == "panels" else [(n, rows[rows["series"] == n]) for n in names]
+        for index, (name, points) in enumerate(each):
             marks.line(ax, points, name=name, index=index, fmt=fmt, from_zero=not cut)
-        _with_room(ax)
-
-    def panel(ax: Axes, rows: pd.DataFrame) -> None:
-        marks.line(ax, rows, name="", fmt=fmt, from_zero=not cut)
-        _with_room(ax)
-
-    def _with_room(ax: Axes) -> None:
-        """Let a cut axis show so much below the highest value that no small step is a cliff."""
-        if cut:
+        if cut:  # shows so much below the highest value that no small step is a cliff
             record(ax).widen(y=((1 - ROOM) * max(values), max(values)))
 
     def parts(ax: Axes, rows: pd.DataFrame) -> None:
@@ -83,4 +74,4 @@ def drawing(
     }
     if form in by_row:
         return partial(by_row[form], category="series", fmt=fmt, highlight=[own] if own else [])
-    return {"parts": parts, "panels": panel}.get(form, line)
+    return parts if form == "parts" else line

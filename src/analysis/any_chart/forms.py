@@ -34,41 +34,21 @@ class Facts:
 
 
 @lru_cache(maxsize=1)
-def _table() -> dict[str, Any]:
+def table() -> dict[str, Any]:
+    """Return ``forms.toml``, whose comments say what each part of it is."""
     return tomllib.loads(Path(__file__).with_name("forms.toml").read_text(encoding="utf-8"))
-
-
-def all_forms() -> tuple[dict[str, Any], ...]:
-    """Return the table of forms, in the order in which they are tried."""
-    return tuple(_table()["form"])
-
-
-def ordered() -> tuple[str, ...]:
-    """Return the kinds of parts that have an order of their own."""
-    return tuple(_table()["ordered"])
-
-
-def bodies() -> dict[str, str]:
-    """Return short names of populations, for the labels of lines."""
-    return dict(_table()["bodies"])
-
-
-def sizes() -> dict[str, str]:
-    """Return the size of a picture that a word asks for, such as "phone"."""
-    return dict(_table()["sizes"])
 
 
 def newest_name(grade: str) -> str:
     """Return the name that the staff of a grade or body have now."""
-    older = _table()["older"].items()
+    older = table()["older"].items()
     return next((name for name, before in older if grade in before), grade)
 
 
 def says(name: str, *, in_order: bool = False) -> str:
     """Return what readers of the alt text are told of a form."""
-    if in_order:
-        return str(_table()["in_order"])
-    return str(next(form["says"] for form in all_forms() if form["name"] == name))
+    said = {form["name"]: form["says"] for form in table()["form"]}
+    return str(table()["in_order"] if in_order else said[name])
 
 
 def fits(form: Mapping[str, Any], facts: Facts) -> bool:
@@ -82,7 +62,7 @@ def fits(form: Mapping[str, Any], facts: Facts) -> bool:
 
 def possible(facts: Facts) -> list[str]:
     """Return the names of the forms a selection may take, the one that is chosen first."""
-    return [str(form["name"]) for form in all_forms() if fits(form, facts)]
+    return [str(form["name"]) for form in table()["form"] if fits(form, facts)]
 
 
 def asked_for(name: str, facts: Facts) -> str:
@@ -93,7 +73,7 @@ def asked_for(name: str, facts: Facts) -> str:
     InputError
         If there is no such form, or the selection cannot take it.
     """
-    every = [str(form["name"]) for form in all_forms()]
+    every = [str(form["name"]) for form in table()["form"]]
     if name not in every:
         raise InputError(f"There is no form {name!r}. The forms are: {', '.join(every)}.")
     can = possible(facts)

@@ -12,7 +12,7 @@ from analysis.any_chart.selection import Selection, select
 from analysis.charts.spec import Chart
 from analysis.citation.choose import family
 from analysis.citation.words import capital, noun
-from analysis.core.csv_tables import Row
+from analysis.core.csv_tables import Row, by_key
 from analysis.core.errors import InputError
 from analysis.questions import ask
 from analysis.questions.answer import Answer
@@ -137,9 +137,7 @@ def _rows_meant(reading: Reading, answer: Answer) -> list[Row]:
     if answer.unlike:
         nearest = answer.press_line or answer.text
         raise InputError(f"{answer.unlike}\nThe nearest that could be drawn: {nearest}")
-    if (unsplit := asides.unsplit(reading, rows)) and not (
-        rows := asides.parts_held(reading, rows[0])
-    ):
+    if unsplit := asides.unsplit(reading, rows):
         raise InputError(unsplit)
     return rows
 
@@ -177,10 +175,8 @@ def _of_newest_count(rows: list[Row]) -> list[Row]:
     groups = {_group(row) for row in rows}
     if len(groups) == 1:
         return rows
-    ways: dict[tuple[str, str], set[tuple[str, ...]]] = {}
-    for row in rows:
-        ways.setdefault((row["period_end"], counted(row)), set()).add(_group(row))
-    whole = [way for way, of in ways.items() if of == groups]
+    ways = by_key(rows, lambda row: (row["period_end"], counted(row)))
+    whole = [way for way, of in ways.items() if {*map(_group, of)} == groups]
     newest = max(whole, default=("", ""))[1]
     return [row for row in rows if newest in ("", counted(row))]
 
@@ -204,14 +200,12 @@ def _shared_basis(rows: list[Row]) -> str:
     Officers of prisons and of probation are never one population, so that of the ways of
     counting, which name it, each would be of one line alone.
     """
-    bodies: dict[tuple[str, ...], set[str]] = {}
-    bases: dict[str, set[tuple[str, ...]]] = {}
-    for row in rows:
-        bodies.setdefault(_group(row), set()).add(row["population"])
-        bases.setdefault(row["basis"], set()).add(_group(row))
-    if len(bodies) == 1 or set.intersection(*bodies.values()):
+    groups, bases = by_key(rows, _group), by_key(rows, lambda row: row["basis"])
+    bodies = [{row["population"] for row in of} for of in groups.values()]
+    if len(bodies) == 1 or set.intersection(*bodies):
         return ""
-    whole = [row["basis"] for row in rows if len(bases[row["basis"]]) == len(bodies)]
+    shared = [basis for basis, of in bases.items() if len({*map(_group, of)}) == len(bodies)]
+    whole = [row["basis"] for row in rows if row["basis"] in shared]
     return max(whole, key=whole.count, default="")
 
 

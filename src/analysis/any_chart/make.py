@@ -1,18 +1,17 @@
 """From rows of the register to a chart of the house style."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd
 
 from analysis import vocabulary
 from analysis.any_chart import draw, forms, joining, words
-from analysis.any_chart.keeping import counted
 from analysis.any_chart.selection import MOST_PANELS, Selection, select
 from analysis.charts.spec import Break, Chart
 from analysis.citation.words import capital
-from analysis.core.csv_tables import Row
+from analysis.core.csv_tables import Row, by_key
 from analysis.core.errors import InputError
 from analysis.core.periods import spoken
 from analysis.register.figure_rows import slug
@@ -31,7 +30,6 @@ def chart(
     form: str = "",
     highlight: str = "",
     source_errors: bool = False,
-    way: Callable[[Row], str] = counted,
 ) -> Chart:
     """Make a chart of any selection of the register.
 
@@ -45,8 +43,6 @@ def chart(
         The area, grade or category to pick out.
     source_errors : bool
         Draw figures that are suspected to be errors of their source, and say so.
-    way : callable
-        What figures of several groups must have alike, as `select` takes it.
 
     Returns
     -------
@@ -60,9 +56,7 @@ def chart(
         not among the figures.
     """
     given: Any = rows.to_dict("records") if hasattr(rows, "to_dict") else rows
-    return of_selection(
-        *settle(select(given, source_errors=source_errors, way=way), form), highlight
-    )
+    return of_selection(*settle(select(given, source_errors=source_errors), form), highlight)
 
 
 def of_selection(
@@ -158,9 +152,8 @@ def _few_over_time(chosen: Selection) -> bool:
 
 def _with_most_counts(chosen: Selection) -> Selection:
     """Keep the newest way of counting and those that have most dates with it, up to a number."""
-    dates: dict[str, set[str]] = {}
-    for row in (r for r in chosen.rows if r["value"]):
-        dates.setdefault(chosen.line(row), set()).add(row["period_end"])
+    ways = by_key((r for r in chosen.rows if r["value"]), chosen.line)
+    dates = {way: {r["period_end"] for r in rows} for way, rows in ways.items()}
     kept = [max(dates, key=lambda way: (max(dates[way]), len(dates[way])))]
     while len(kept) < min(MOST_COUNTS, len(dates)):
         seen = {date for way in kept for date in dates[way]}
@@ -200,13 +193,9 @@ def at_newest(chosen: Selection) -> Selection:
 def series_of(chosen: Selection, form: str) -> dict[str, list[Row]]:
     """Return the rows of each line or row of the chart by its name."""
     if form != "line":
-        found: dict[str, list[Row]] = {}
-        for row in chosen.ranked() if form == "bars" else chosen.rows:
-            found.setdefault(chosen.group(row) or row["area"], []).append(row)
-        return found
-    counts: dict[str, list[Row]] = {}
-    for row in chosen.rows:
-        counts.setdefault(chosen.line(row), []).append(row)
+        rows = chosen.ranked() if form == "bars" else chosen.rows
+        return by_key(rows, lambda row: chosen.group(row) or row["area"])
+    counts = by_key(chosen.rows, chosen.line)
     if len(counts) == 1:
         return {"": list(chosen.rows)}
     return {_count_name(rows[0], chosen): rows for rows in counts.values()}
@@ -217,7 +206,7 @@ def _count_name(row: Row, chosen: Selection) -> str:
     rows = chosen.rows
     said = [row["basis"].replace("_", " ")] * (len({r["basis"] for r in rows}) > 1)
     if row.get("population") and len({r.get("population") for r in rows}) > 1:
-        said.insert(0, forms.bodies().get(row["population"]) or label(row["population"]))
+        said.insert(0, forms.table()["bodies"].get(row["population"]) or label(row["population"]))
     said += [row[c] for c in chosen.one if len({r[c] for r in rows}) > 1] * (len(said) < 1)
     return capital(", ".join(said).removeprefix("the "))
 

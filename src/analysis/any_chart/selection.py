@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from analysis import vocabulary
-from analysis.any_chart.forms import Facts, ordered
+from analysis.any_chart.forms import Facts, table
 from analysis.any_chart.joining import length
 from analysis.any_chart.keeping import (
     but_category,
@@ -78,7 +78,7 @@ class Selection:
     def in_order(self) -> bool:
         """Tell whether the groups are parts with an order of their own, such as ages."""
         kinds = {_kind_of_category(row) for row in self.rows}
-        return self.varies == ("category",) and kinds <= set(ordered())
+        return self.varies == ("category",) and kinds <= {*table()["ordered"]}
 
     def ranked(self) -> list[Row]:
         """Return the rows, parts with an order of their own in it."""
@@ -91,7 +91,8 @@ class Selection:
         """Return what the choice of a form rests on."""
         dates = self.dates()
         ends = [r for r in self.rows if r["period_end"] in (dates[0], dates[-1])]
-        joined = one_count(self.rows) and not any(
+        alike = len({(counted(r), r["basis"]) for r in self.rows}) == 1
+        joined = alike and not any(
             between(a, b) for a in ends for b in ends if self.group(a) == self.group(b)
         )
         held = [r for r in self.rows if r["value"]]
@@ -107,11 +108,6 @@ class Selection:
         dates = {r["period_end"] for r in rows}
         total = {d: t for d, t in self.total.items() if d in dates}
         return replace(self, rows=rows, left_out=self.left_out + more, total=total)
-
-
-def one_count(rows: Iterable[Row]) -> bool:
-    """Tell whether all rows count in one way."""
-    return len({(counted(r), r["basis"]) for r in rows}) == 1
 
 
 def select(

@@ -29,12 +29,9 @@ def title(selection: Selection, form: str, highlight: str = "") -> str:
         return f"{described(selection.rows[0]['measure'])['label']}: no value is published"
     read = [r for r in rows if r["quality"] != "weak" and not can_grow(r)]
     over_time = form in ("line", "lines", "panels")
-    if (
-        read
-        and over_time
-        and days_between(read[-1]["period_end"], rows[-1]["period_end"]) < COPY_DAYS
-    ):
-        rows = read  # reworded, or to grow: only where nothing else is held that is nearly as new
+    if read and over_time:  # reworded, or to grow: only where all else held is far older
+        older = days_between(read[-1]["period_end"], rows[-1]["period_end"])
+        rows = read if older < COPY_DAYS else rows
     if form in ("bars", "intervals", "spread", "panels"):
         newest = [r for r in rows if r["period_end"] == rows[-1]["period_end"]]
         if len(newest) == _A_PAIR and not highlight and "grade" in selection.varies:
@@ -78,11 +75,10 @@ def _ranked(selection: Selection, rows: Sequence[Row], highlight: str) -> str:
         return said
     if own:
         above = sum(float(r["value"]) > float(first["value"]) for r in ordered)
-        told = (
-            f"{above or 'none'} of the {len(ordered)} shown {'is' if above < 2 else 'are'} higher"
-        )
-        alone = above == len(ordered) - 1
-        return f"{said}, the lowest of the {len(ordered)} shown" if alone else f"{said}; {told}"
+        if above == len(ordered) - 1:
+            return f"{said}, the lowest of the {len(ordered)} shown"
+        are = "is" if above < 2 else "are"
+        return f"{said}; {above or 'none'} of the {len(ordered)} shown {are} higher"
     low = ordered[-1]
     if first["value"] == low["value"]:
         return f"{said}, as have all {len(ordered)} shown"
@@ -176,15 +172,13 @@ def alt(selection: Selection, form: str, of: dict[str, list[Row]]) -> str:
     of : dict of str to list of dict
         The rows of each series, by the name it carries on the chart.
     """
-    one_date = len(selection.dates()) == 1
-    if one_date:
-        ordered = sorted(
-            selection.rows, key=lambda r: (-float(r["value"] or "-inf"), selection.group(r))
-        )
+    if len(selection.dates()) == 1:
         own = form == "bars" and selection.in_order()
-        each = selection.ranked() if own else ordered
+        each = selection.ranked() if own else sorted(
+            selection.rows, key=lambda r: (-float(r["value"] or "-inf"), selection.group(r))
+        )  # fmt: skip
         told = "; ".join(f"{selection.group(r) or r['area']}: {said_value(r)}" for r in each)
-        return f"{forms.says(form, in_order=own)}. {capital(_when(ordered[0]))}: {told}."
+        return f"{forms.says(form, in_order=own)}. {capital(_when(each[0]))}: {told}."
     lines = []
     for name, rows in of.items():
         told = "; ".join(f"{_when(r)} {said_value(r)}" for r in rows)

@@ -5,7 +5,7 @@ from typing import Any
 
 from analysis import vocabulary
 from analysis.any_chart import draw, joining, keeping, make, selection, words
-from analysis.any_chart.forms import all_forms, bodies, ordered, says
+from analysis.any_chart.forms import says, table
 from analysis.any_chart.words import interval
 from analysis.charts.marks.categories import INTERVAL_NOTE, OUTLINED_NOTE
 from analysis.charts.marks.dots import PAIRS_NOTE
@@ -58,9 +58,9 @@ def behind(inputs: Iterable[Row]) -> list[list[str]]:
 def rules() -> dict[str, Any]:
     """Return the tables by which the page chooses rows, form and words."""
     said = phrases()["who"]
-    most_parts = next(form["groups"][1] for form in all_forms() if form["name"] == "parts")
+    most_parts = next(form["groups"][1] for form in table()["form"] if form["name"] == "parts")
     return {
-        "forms": all_forms(),
+        "forms": table()["form"],
         "qualities": keeping.QUALITIES,
         "few": selection.FEW,
         "most_panels": selection.MOST_PANELS,
@@ -95,9 +95,9 @@ def rules() -> dict[str, Any]:
         "suspected": list(suspected()),
         "categories": {name: about["kind"] for name, about in vocabulary.categories().items()},
         "places": {name: int(about["sort"]) for name, about in vocabulary.categories().items()},
-        "ordered": ordered(),
+        "ordered": table()["ordered"],
         "in_order": says("bars", in_order=True),
-        "populations": {name: bodies().get(name) or label(name) for name in populations()},
+        "populations": {n: table()["bodies"].get(n) or label(n) for n in populations()},
         "grades": {
             name: {
                 "group": about["group"],
