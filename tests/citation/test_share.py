@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.citation.choose import SeveralFitError
+from analysis.citation.choose import Request, SeveralFitError
 from analysis.citation.share import cases_for, cite_cases, cite_share, share_of
 from analysis.core.errors import InputError
 from analysis.register.store import by_id
@@ -14,6 +14,8 @@ WHOLE = "staff-in-post.england-and-wales.all-probation-grades.2016-06-30.wq-2016
 ANNEX = "staff-in-post.england-and-wales.probation-officer.2023-06-30.page-vlex-2023-08-17-4fb8"
 BULLETIN = "staff-in-post.england-and-wales.probation-officer.2023-06-30.wq-2023-06"
 RATE = "leaving-rate.england-and-wales.probation-officer.ye-2016-03-31.wq-2016-06"
+
+OFFICERS = Request("staff_in_post", grade="Probation officer", date="2016-06-30")
 
 
 def test_the_part_may_not_exceed_the_whole() -> None:
@@ -49,14 +51,11 @@ def test_nothing_or_a_symbol_is_no_whole() -> None:
 
 def test_the_whole_must_be_named() -> None:
     with pytest.raises(InputError, match="--of-grade"):
-        cite_share("staff_in_post", "England and Wales", "Probation officer", "2016-06-30")
+        cite_share(OFFICERS)
 
 
 def test_a_share_shows_both_figures() -> None:
-    found = cite_share(
-        "staff_in_post", "England and Wales", "Probation officer", "2016-06-30",
-        of_grade="All probation grades",
-    )  # fmt: skip
+    found = cite_share(OFFICERS._replace(of_grade="All probation grades"))
     assert found.printed == "38.0%"
     assert found.stored.startswith("38.0423")
     assert {PART, WHOLE} == {row["figure_id"] for row in found.inputs}
@@ -69,8 +68,8 @@ def test_cases_want_a_caseload_and_staff_of_one_day() -> None:
 
 def test_two_counts_of_staff_are_listed_unless_a_basis_is_named() -> None:
     with pytest.raises(SeveralFitError):
-        cite_cases("England and Wales", "Probation officer", "2023-06-30")
-    found = cite_cases("England and Wales", "Probation officer", "2023-06-30", basis="bulletin")
+        cite_cases(Request(date="2023-06-30"))
+    found = cite_cases(Request(date="2023-06-30", basis="bulletin"))
     assert "53.9 people" in found.printed
     assert "not the number of cases that anyone holds" in found.caveats[0]
     with pytest.raises(InputError, match="differ in period end"):
@@ -79,7 +78,7 @@ def test_two_counts_of_staff_are_listed_unless_a_basis_is_named() -> None:
 
 def test_cases_of_everybody_are_not_divided_by_the_staff_of_one_employer() -> None:
     with pytest.raises(InputError, match="count different people") as caught:
-        cite_cases("England and Wales", "Probation officer", "2020-06-30")
+        cite_cases(Request(date="2020-06-30"))
     said = str(caught.value)
     for named in (
         "224,587, everyone under",

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from analysis.citation.quantities import Request
+from analysis.citation.choose import Request
 from analysis.core.errors import InputError
 from analysis.questions.asking import cite_words
 

@@ -8,8 +8,8 @@ import pytest
 
 from analysis import vocabulary
 from analysis.questions import ask
-from analysis.questions.definitions import defined
 from analysis.questions.reading import read_question
+from analysis.questions.unanswered import defined
 
 TODAY = date(2026, 11, 28)
 

@@ -18,7 +18,8 @@ TODAY = date(2026, 11, 28)
         # places that are held and cannot be ranked, or are printed as parts
         ("which probation area has the worst sickness", "London, 17 days", "No figures of single"),
         ("sickness days per staff year by region", "Barnsley and Rotherham, 23 days", "highest"),
-        ("which PDU has the worst sickness", "one alone is held that is counted so: PDU Barnsley", "320 days"),
+        ("which PDU has the worst sickness", "one alone is held that is counted so: PDU Barnsley",
+         "320 days"),
         ("sickness Wales vs London", "17 days & No figure of this is held for Wales", "12.9"),
         ("social worker vacancies by region", "9 regions & London (1,478.1 FTE)", "Inner London"),
         ("recalls by region", "No figures of single places are held", "cannot be set"),

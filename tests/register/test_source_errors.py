@@ -7,6 +7,7 @@ import pytest
 import analysis
 from analysis import vocabulary
 from analysis.citation.change import cite_change
+from analysis.citation.choose import Request
 from analysis.citation.citation import cite_figure
 from analysis.core.errors import InputError
 from analysis.core.paths import project_root
@@ -16,11 +17,11 @@ from analysis.register.remarks.caveats import source_error, suspected
 
 
 def test_no_change_crosses_a_suspected_error_unasked() -> None:
-    asked = ("staff_in_post_headcount", "HMPPS", "Grade 6/7", "2016-12-31", "2017-03-31")
-    basis = "management_information"
+    asked = Request("staff_in_post_headcount", "HMPPS", "Grade 6/7", since="2016-12-31",
+                    until="2017-03-31", basis="management_information")  # fmt: skip
     with pytest.raises(InputError, match=r"SEO/HEO and Grade 6/7 .* exchanged"):
-        cite_change(*asked, basis=basis)
-    labelled = cite_change(*asked, basis=basis, across=True)
+        cite_change(asked)
+    labelled = cite_change(asked._replace(mix=True))
     assert "exchanged" in " ".join(labelled.caveats)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from analysis.citation.change_in_parts import NOT_JOINED
+from analysis.citation.change import NOT_JOINED
 from analysis.citation.press_line import REWORDED, press_line
 from analysis.core.csv_tables import Row
 from analysis.register.gaps import of_a_region

@@ -5,9 +5,12 @@ from __future__ import annotations
 import pytest
 
 from analysis.citation.change import cite_change
+from analysis.citation.choose import Request
 from analysis.topics import pinned
 from analysis.topics.catalogue import chart
 from analysis.topics.shortfall import data as shortfall
+
+OFFICERS = Request("shortfall", grade="Probation officer")
 
 
 def test_a_date_without_the_annexs_own_staff_has_no_shortfall() -> None:
@@ -39,12 +42,12 @@ def test_only_one_count_is_on_the_targets_own_basis() -> None:
 
 def test_the_charts_compare_only_what_a_citation_of_the_change_compares() -> None:
     newest, before = "2025-09-30", "2023-06-30"
-    cited = cite_change("shortfall", "England and Wales", "Probation officer", before, newest)
+    cited = cite_change(OFFICERS._replace(since=before, until=newest))
     assert "not one series" in cited.sentence
     made = chart("shortfall")
     assert made.words("finding").endswith("short of target at 30 September 2025")
     assert any("across a dashed line: June 2023 to March 2025" in n for n in made.notes)
     moved = chart("shortfall-change").words("finding")
     assert "rose by 698 between June 2022 and June 2023" in moved
-    whole = cite_change("shortfall", "England and Wales", "Probation officer", "2022-06-30", before)
+    whole = cite_change(OFFICERS._replace(since="2022-06-30", until=before))
     assert "rose by 698" in whole.sentence

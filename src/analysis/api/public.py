@@ -208,7 +208,8 @@ def cite(*what: str, **asked: Any) -> Citation:
     Citation
         Its `sentence` is ready to paste.
     """
-    from analysis.citation.quantities import Request, cite_named
+    from analysis.citation.choose import Request
+    from analysis.citation.quantities import cite_named
     from analysis.questions.asking import cite_words
 
     request = Request(**{name: _iso(value) for name, value in asked.items()})

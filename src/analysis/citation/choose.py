@@ -1,17 +1,17 @@
 """Find the figure, or the two to compare, that are meant; never choose silently between several."""
 
 from collections.abc import Iterable
+from typing import Any, NamedTuple
 
 from analysis import vocabulary
 from analysis.core.csv_tables import Row
 from analysis.core.date_input import date_meant, days_meant, nearest_days
 from analysis.core.errors import InputError
 from analysis.core.periods import spoken
-from analysis.register.population import label, one_population
-from analysis.register.remarks.breaks import between
-from analysis.register.remarks.caveats import source_error
 from analysis.register.store import by_id, of_measures
 
+COUNTRY = "England and Wales"
+OFFICER = "Probation officer"
 MOST = 12  # alternatives listed before the rest are counted
 # Measures that say the same thing: printed, worked out, or implied by a later edition.
 FAMILIES = (
@@ -21,6 +21,48 @@ FAMILIES = (
     ("shortfall_share", "computed_shortfall_share"),
 )
 SAME = ("area", "grade", "category", "period_end")
+
+
+class Request(NamedTuple):
+    """What a quantity is asked about; blank or None where not said.
+
+    Attributes
+    ----------
+    measure, area, basis, source, date, since, until : str
+    grade, category : str or None
+        None: not asked about.
+    of_area : str
+    of_grade, of_category : str or None
+        What a share is a share of.
+    edition : str
+        ``as-published``, ``latest``, or blank where neither was asked for.
+    mix : bool
+        Work across bases, publications or breaks, and label the result.
+    """
+
+    measure: str = ""
+    area: str = ""
+    grade: str | None = None
+    category: str | None = None
+    date: str = ""
+    since: str = ""
+    until: str = ""
+    basis: str = ""
+    source: str = ""
+    of_area: str = ""
+    of_grade: str | None = None
+    of_category: str | None = None
+    edition: str = ""
+    mix: bool = False
+
+    def named(self, **other: str | None) -> dict[str, Any]:
+        """Return what says which figures fit, as `find` takes it, with some of it replaced.
+
+        The country where no area is said.
+        """
+        columns = ("area", "grade", "category", "date", "basis", "source")
+        found = {column: getattr(self, column) for column in columns} | other
+        return found | {"area": found["area"] or COUNTRY}
 
 
 class SeveralFitError(InputError):
@@ -128,21 +170,16 @@ def find(
     if source:
         rows = [r for r in rows if edition_of(r)["source_id"] == source]
         asked.append(source)
-    if not date:
-        fitting = rows
-    else:
+    fitting = rows
+    if date:
         day = date_meant(date, (r["period_end"] for r in rows))
         fitting = [r for r in rows if r["period_end"] == day]
         asked.append(spoken(day))
     if fitting:
         return fitting
-    held = sorted({r["period_end"] for r in rows})
-    if not held:
-        told = "`workforce figures` shows what is held."
-    elif not date:
-        told = "Dates that are held:\n" + "\n".join(f"  {spoken(h)}" for h in held[-MOST:])
-    else:
-        near = nearest_days(held, *days_meant(date), most=MOST)
+    told = "`workforce figures` shows what is held."
+    if rows:  # of other dates
+        near = nearest_days({r["period_end"] for r in rows}, *days_meant(date), most=MOST)
         told = "Dates that are held, the nearest:\n" + "\n".join(f"  {spoken(h)}" for h in near)
     raise InputError(f"No figure is held for {', '.join(asked)}. {told}")
 
@@ -160,57 +197,6 @@ def one(rows: Iterable[Row], asked: str, hint: str = "") -> Row:
         raise SeveralFitError(asked, found, hint)
     order = {"primary": 0, "quoted": 1, "weak": 2}
     return min(found, key=lambda r: (order.get(r.get("quality", ""), 1), r["figure_id"]))
-
-
-Pair = tuple[Row, Row]
-
-
-def obstacles(earlier: Row, later: Row) -> list[str]:
-    """Why two figures do not compare: a source error, other people or basis, a break."""
-    found = [error for row in (earlier, later) if (error := source_error(row))]
-    if not one_population(earlier, later):
-        found.append(f"The two count different people: {counted_in(earlier)}; {counted_in(later)}.")
-    if earlier["basis"] != later["basis"]:
-        bases = [r["basis"].replace("_", " ") for r in (earlier, later)]
-        found.append(f"The two figures are counted on different bases: {bases[0]} and {bases[1]}.")
-    breaks = between(edition_of(earlier), edition_of(later))
-    return found + [f"{b.label}: {b.text}" for b in breaks]
-
-
-def counted_in(row: Row) -> str:
-    """Who is counted in a figure, with its date."""
-    return f"{label(row['population'])} ({row['period_end']})"
-
-
-def rank(pair: Pair) -> int:
-    """0 for two values of one edition, 1 for one basis, 2 over a break, 3 over two bases."""
-    earlier, later = (edition_of(r) for r in pair)
-    if obstacles(*pair):
-        return 2 if earlier["basis"] == later["basis"] else 3
-    return 0 if earlier["source_id"] == later["source_id"] else 1
-
-
-def choose_pair(earlier: list[Row], later: list[Row], asked: str) -> Pair:
-    """Return the pair that compares best.
-
-    Two values of one edition before two on one basis before anything else.
-
-    Raises
-    ------
-    SeveralFitError
-        If several pairs compare equally well and give different changes.
-    """
-    pairs = [(a, b) for a in earlier for b in later if a["period_kind"] == b["period_kind"]]
-    if not pairs:
-        raise InputError(f"No two figures for {asked} have the same kind of period.")
-    pairs.sort(key=rank)
-    best = [p for p in pairs if rank(p) == rank(pairs[0])]
-    if len({(a["value"], b["value"]) for a, b in best}) > 1:
-        options = {r["figure_id"]: r for pair in best for r in pair}
-        raise SeveralFitError(
-            asked, list(options.values()), " (`workforce cite change EARLIER_ID LATER_ID`)"
-        )
-    return best[0]
 
 
 def same(rows: list[Row], first: Row) -> list[Row]:

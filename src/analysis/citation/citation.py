@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from analysis.citation.choose import edition_of
 from analysis.citation.words import amount, between, brief, described, sentence, value
-from analysis.core.csv_tables import Row
+from analysis.core.csv_tables import Row, by_key
 from analysis.core.numbers import as_decimal, plain
 from analysis.register.remarks.caveats import caveats_for
 from analysis.register.rounding import interval
@@ -83,12 +83,10 @@ def _as_printed(row: Row) -> str:
 
 def references_of(rows: tuple[Row, ...]) -> tuple[str, ...]:
     """The references of figures, each source once, with its places."""
-    grouped: dict[tuple[str, str], list[str]] = {}
-    for row in rows:
-        grouped.setdefault((row["source_id"], row["edition"]), []).append(row["locator"])
+    grouped = by_key(rows, lambda row: (row["source_id"], row["edition"]))
     return tuple(
-        reference(source(source_id), "; ".join(dict.fromkeys(places)), edition)
-        for (source_id, edition), places in grouped.items()
+        reference(source(source_id), "; ".join(dict.fromkeys(r["locator"] for r in read)), edition)
+        for (source_id, edition), read in grouped.items()
     )
 
 

@@ -30,7 +30,7 @@ def edition_note(row: Row) -> tuple[str, ...]:
 
 def restated(row: Row) -> tuple[str, ...]:
     """One line where later editions of a publication give or imply another value."""
-    chain = succession(row) if row["value"] else []
+    chain = succession(row)
     if len({r["value"] for r in chain}) < 2:
         return ()
     first, last = chain[0], chain[-1]
@@ -47,24 +47,13 @@ def succession(row: Row) -> list[Row]:
 
     Editions of the workforce quarterly make one publication whatever their basis;
     otherwise only values on one basis do. Implied values stand at the edition that
-    implies them.
+    implies them; a figure without a value stands alone.
     """
-    if row["basis"] in QUARTERLY:
-        bases: tuple[str, ...] = QUARTERLY
-    else:
-        bases = (row["basis"],)
+    if not row["value"]:
+        return [row]
+    bases = QUARTERLY if row["basis"] in QUARTERLY else (row["basis"],)
     rows = [r for r in same_thing(row) if r["basis"] in bases]
     return sorted(rows, key=lambda r: (edition_of(r)["published_on"], r["figure_id"]))
-
-
-def as_published(row: Row) -> Row:
-    """What the edition of the day said: the earliest edition held."""
-    return succession(row)[0] if row["value"] else row
-
-
-def latest(row: Row) -> Row:
-    """What the newest edition says or implies of the same thing."""
-    return succession(row)[-1] if row["value"] else row
 
 
 def then_and_now(row: Row) -> tuple[str, ...]:

@@ -79,15 +79,8 @@ def render(citations: Sequence[Citation], form: str) -> str:
 FORMATS: dict[str, Callable[[Citation], str]] = {"text": as_text, "markdown": as_markdown}
 
 
-_TEX = {
+_TEX = {mark: f"\\{mark}" for mark in "{}&%$#_"} | {
     "\\": r"\textbackslash{}",
-    "{": r"\{",
-    "}": r"\}",
-    "&": r"\&",
-    "%": r"\%",
-    "$": r"\$",
-    "#": r"\#",
-    "_": r"\_",
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
 }

@@ -1,17 +1,23 @@
 """Citations asked for by the name of a quantity and what it is about."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from analysis import vocabulary
-from analysis.citation.choose import SeveralFitError, edition_of, family, find, one
+from analysis.citation.choose import (
+    COUNTRY,
+    OFFICER,
+    Request,
+    SeveralFitError,
+    edition_of,
+    family,
+    find,
+    one,
+)
 from analysis.citation.citation import Citation, cite_row
 from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
 from analysis.register.store import by_id, of_measures
 
-COUNTRY = "England and Wales"
-OFFICER = "Probation officer"
 SHORTFALLS = ("shortfall", "shortfall-share", "vacancy-share")
 WORDS = (*SHORTFALLS, "change", "share", "cases-per-officer", "staff-per-case")
 _ONE_FIGURE = frozenset(
@@ -28,39 +34,6 @@ OBEYED = {
     "cases-per-officer": frozenset({"area", "grade", "date", "basis"}),
 }
 """The options that each way of asking obeys; another one is refused, never dropped."""
-
-
-class Request(NamedTuple):
-    """What a quantity is asked about; blank or None where not said.
-
-    Attributes
-    ----------
-    measure, area, basis, source, date, since, until : str
-    grade, category : str or None
-        None: not asked about.
-    of_area : str
-    of_grade, of_category : str or None
-        What a share is a share of.
-    edition : str
-        ``as-published``, ``latest``, or blank where neither was asked for.
-    mix : bool
-        Work across bases, publications or breaks, and label the result.
-    """
-
-    measure: str = ""
-    area: str = ""
-    grade: str | None = None
-    category: str | None = None
-    date: str = ""
-    since: str = ""
-    until: str = ""
-    basis: str = ""
-    source: str = ""
-    of_area: str = ""
-    of_grade: str | None = None
-    of_category: str | None = None
-    edition: str = ""
-    mix: bool = False
 
 
 def refuse_unused(asked: Request, way: str) -> None:
@@ -94,7 +67,7 @@ def cite_named(what: Sequence[str], asked: Request) -> list[Citation] | None:
     if all(_looks_like_id(word) for word in what):
         refuse_unused(asked, "id")
         return [cite_one([by_id(word)], word, asked.edition) for word in what]
-    if len(what) == 1 and is_quantity(what[0]):
+    if len(what) == 1 and _is_quantity(what[0]):
         return [cite_quantity(what[0], asked)]
     if len(what) == 3 and all(_looks_like_id(word) for word in what[1:]):
         if what[0] not in ("change", "share", "cases-per-officer", "staff-per-case"):
@@ -108,8 +81,7 @@ def _looks_like_id(word: str) -> bool:
     return "." in word.strip(".") and " " not in word
 
 
-def is_quantity(word: str) -> bool:
-    """Tell whether a word names a quantity or a measure."""
+def _is_quantity(word: str) -> bool:
     name = word.strip().lower().replace("-", "_")
     return word in WORDS or name in vocabulary.measures() or name in vocabulary.derived_measures()
 
@@ -122,48 +94,36 @@ def cite_quantity(word: str, asked: Request) -> Citation:
     InputError
         If something needed is not said, nothing fits, or several figures do.
     """
-    area = asked.area or COUNTRY
     way = "shortfall" if word in SHORTFALLS else word if word in WORDS else "measure"
     refuse_unused(asked, {"staff-per-case": "cases-per-officer"}.get(way, way))
     if word in SHORTFALLS and not (asked.edition or asked.basis or asked.source):
-        return _shortfall(area, asked)
+        return _shortfall(asked.area or COUNTRY, asked)
     if word == "change":
         from analysis.citation.change import cite_change
 
         if not (asked.measure and asked.since and asked.until):
             raise InputError("Give --measure, --from and --to, or the ids of two figures.")
-        return cite_change(
-            asked.measure, area, asked.grade, asked.since, asked.until,
-            category=asked.category or "", basis=asked.basis, across=asked.mix,
-        )  # fmt: skip
+        return cite_change(asked)
     if word == "share":
         from analysis.citation.share import cite_share
 
         if not (asked.measure and asked.date):
             raise InputError("Give --measure and --date, or the ids of the part and the whole.")
-        return cite_share(
-            asked.measure, area, asked.grade, asked.date, category=asked.category or "",
-            of_area=asked.of_area, of_grade=asked.of_grade, of_category=asked.of_category,
-            basis=asked.basis, source=asked.source, mix=asked.mix,
-        )  # fmt: skip
+        return cite_share(asked)
     if word in WORDS and word not in SHORTFALLS:
         from analysis.citation.share import cite_cases
 
         if not asked.date:
             raise InputError("Give --date, or the ids of a caseload and of staff in post.")
-        return cite_cases(area, asked.grade or OFFICER, asked.date, basis=asked.basis)
-    return _measure({"vacancy-share": "shortfall_share"}.get(word, word), area, asked)
+        return cite_cases(asked)
+    return _measure({"vacancy-share": "shortfall_share"}.get(word, word), asked)
 
 
-def _measure(word: str, area: str, asked: Request) -> Citation:
+def _measure(word: str, asked: Request) -> Citation:
     """Cite the one figure of a measure that fits, or the edition asked for."""
     name = vocabulary.find("measure", word.replace("-", "_"))["measure"]
-    measures = family(name) if asked.edition else (name,)
-    rows = find(
-        *measures, area=area, grade=asked.grade, category=asked.category, date=asked.date,
-        basis=asked.basis, source=asked.source,
-    )  # fmt: skip
-    return cite_one(rows, f"{name.replace('_', ' ')} in {area}", asked.edition)
+    rows = find(*(family(name) if asked.edition else (name,)), **asked.named())
+    return cite_one(rows, f"{name.replace('_', ' ')} in {asked.area or COUNTRY}", asked.edition)
 
 
 def cite_one(rows: list[Row], asked: str, edition: str = "") -> Citation:
@@ -176,15 +136,13 @@ def cite_one(rows: list[Row], asked: str, edition: str = "") -> Citation:
     """
     if not edition:
         return cite_row(one(rows, asked))
-    from analysis.citation.editions import as_published, describe, latest, others, then_and_now
+    from analysis.citation.editions import describe, others, succession, then_and_now
 
-    chains: dict[str, Row] = {}
-    for row in rows:
-        chosen = as_published(row) if edition == "as-published" else latest(row)
-        chains[chosen["figure_id"]] = chosen
-    if len(chains) > 1:  # two publications speak of it, not two editions of one
-        raise SeveralFitError(asked, list(chains.values()))
-    row = next(iter(chains.values()))
+    end = 0 if edition == "as-published" else -1
+    chosen = {row["figure_id"]: row for row in (succession(row)[end] for row in rows)}
+    if len(chosen) > 1:  # two publications speak of it, not two editions of one
+        raise SeveralFitError(asked, list(chosen.values()))
+    row = next(iter(chosen.values()))
     told = then_and_now(row)
     rest = tuple(describe(r) for r in others(row) if not any(r["figure_id"] in t for t in told))
     return cite_row(row)._replace(then_and_now=told, editions=rest)

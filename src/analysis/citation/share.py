@@ -1,7 +1,7 @@
 """Citations of ratios: a part of a whole, and cases for each member of staff."""
 
 from analysis import vocabulary
-from analysis.citation.choose import edition_of, find, one
+from analysis.citation.choose import OFFICER, Request, edition_of, find, one
 from analysis.citation.citation import Citation, bounds, by_rounding, significant, worked
 from analysis.citation.places import who
 from analysis.citation.words import amount, capital, counted, noun, period, value
@@ -56,8 +56,8 @@ def share_of(part: Row, whole: Row, *, mix: bool = False) -> Citation:
             f"The part ({value(part)}) is more than the whole ({value(whole)}); change them round?"
         )
     require_one_population(part, whole, what="Part and whole")
-    same = edition_of(part)["source_id"] == edition_of(whole)["source_id"]
-    if not mix and not (same and part["basis"] == whole["basis"]):
+    alike = _places(part) == _places(whole)
+    if not (mix or alike):
         raise InputError(
             f"The part is counted on the basis {part['basis']} in {edition_of(part)['edition']}, "
             f"the whole on {whole['basis']} in {edition_of(whole)['edition']}. --mix-bases divides "
@@ -65,7 +65,7 @@ def share_of(part: Row, whole: Row, *, mix: bool = False) -> Citation:
         )
     share = 100 * as_decimal(part["value"]) / as_decimal(whole["value"])
     (low, high), (whole_low, whole_high) = bounds(part), bounds(whole)
-    label = "" if same and part["basis"] == whole["basis"] else " (bases or editions mixed)"
+    label = "" if alike else " (bases or editions mixed)"
     editions = "; ".join(dict.fromkeys(edition_of(r)["edition"] for r in (part, whole)))
     scoped = counted(part, noun(part))
     return worked(
@@ -83,20 +83,7 @@ def share_of(part: Row, whole: Row, *, mix: bool = False) -> Citation:
     )
 
 
-def cite_share(
-    measure: str,
-    area: str,
-    grade: str | None,
-    date: str,
-    *,
-    category: str | None = "",
-    of_area: str = "",
-    of_grade: str | None = None,
-    of_category: str | None = None,
-    basis: str = "",
-    source: str = "",
-    mix: bool = False,
-) -> Citation:
+def cite_share(asked: Request) -> Citation:
     """Cite a share by what part and whole are about; the whole is like the part but where named.
 
     Raises
@@ -104,63 +91,45 @@ def cite_share(
     InputError
         If nothing says what the whole is, or either does not fit exactly one figure.
     """
-    if not of_area and of_grade is None and of_category is None:
+    if not asked.of_area and asked.of_grade is None and asked.of_category is None:
         raise InputError("Say what the whole is: --of-grade, --of-area or --of-category.")
-    name = vocabulary.find("measure", measure)["measure"]
-    parts = find(
-        name, area=area, grade=grade, category=category, date=date, basis=basis, source=source
-    )
-    wholes = find(
-        name,
-        area=of_area or area,
-        grade=grade if of_grade is None else of_grade,
-        category=category if of_category is None else of_category,
-        date=date,
-        basis=basis,
-        source=source,
-    )
-    if not mix:  # only pairs of one source and basis can be divided
+    name = vocabulary.find("measure", asked.measure)["measure"]
+    part = asked.named(category=asked.category or "")
+    whole = {"area": asked.of_area or None, "grade": asked.of_grade, "category": asked.of_category}
+    parts = find(name, **part)
+    wholes = find(name, **part | {column: of for column, of in whole.items() if of is not None})
+    if not asked.mix:  # only pairs of one source and basis can be divided
         pairs = [(p, w) for p in parts for w in wholes if _places(p) == _places(w)]
         parts = [p for p, _ in pairs] or parts
         wholes = [w for _, w in pairs] or wholes
     hint = " (`workforce cite share PART_ID WHOLE_ID`)"
-    return share_of(one(parts, "the part", hint), one(wholes, "the whole", hint), mix=mix)
+    return share_of(one(parts, "the part", hint), one(wholes, "the whole", hint), mix=asked.mix)
 
 
 def _places(row: Row) -> tuple[str, str]:
     return edition_of(row)["source_id"], row["basis"]
 
 
-def cite_cases(area: str, grade: str, date: str, *, basis: str = "") -> Citation:
+def cite_cases(asked: Request) -> Citation:
     """Cite people under supervision for each full-time equivalent of a grade in post.
-
-    Parameters
-    ----------
-    area, grade, date : str
-        As a person types them.
-    basis : str
-        Counting basis of the staff.
 
     Raises
     ------
     InputError
         If caseload or staff of that date are not held, or several values differ.
     """
+    of = asked.named(grade=asked.grade or OFFICER, category="")
+    held = find("caseload", **of | {"grade": None, "category": CASELOAD, "basis": ""})
     cases = one(
-        [
-            r
-            for r in find("caseload", area=area, category=CASELOAD, date=date)
-            if r["period_kind"] == "snapshot"
-        ],
-        f"the caseload of {area} at {date}",
+        [r for r in held if r["period_kind"] == "snapshot"],
+        f"the caseload of {of['area']} at {asked.date}",
         " (`workforce cite cases-per-officer CASELOAD_ID STAFF_ID`)",
     )
     staff = one(
-        find("staff_in_post", "practitioners", area=area, grade=grade, category="", date=date,
-             basis=basis),
-        f"{grade} in post in {area} at {date}",
+        find("staff_in_post", "practitioners", **of),
+        f"{of['grade']} in post in {of['area']} at {asked.date}",
         " (or name --basis, or `workforce cite cases-per-officer CASELOAD_ID STAFF_ID`)",
-    )  # fmt: skip
+    )
     return cases_for(cases, staff)
 
 
@@ -174,12 +143,8 @@ def _unlike(cases: Row, staff: Row) -> str:
         f"  workforce cite {cases['figure_id']}",
         f"  workforce cite {staff['figure_id']}",
     ]
-    own = [
-        row
-        for row in of_measures("caseload")
-        if row["period_end"] == staff["period_end"] and row["value"] and may_divide(row, staff)
-    ]
-    if own:
+    dated = of_measures("caseload", period_end=staff["period_end"])
+    if own := [row for row in dated if row["value"] and may_divide(row, staff)]:
         lines.append("The people whom this staff supervised can be divided by it:")
         lines += [
             f"  workforce cite cases-per-officer {row['figure_id']} {staff['figure_id']}"

@@ -106,7 +106,7 @@ def _chosen(arguments: argparse.Namespace) -> Chart:
 
 def _of_the_country(rows: list[Row]) -> list[Row]:
     """Keep England and Wales over time, where that is held and no word asks for places."""
-    from analysis.citation.quantities import COUNTRY
+    from analysis.citation.choose import COUNTRY
 
     whole = [row for row in rows if row["area"] == COUNTRY and row["value"]]
     return whole if len({row["period_end"] for row in whole}) > 1 else rows

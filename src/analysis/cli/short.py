@@ -54,8 +54,9 @@ def ask(arguments: argparse.Namespace) -> int:
 
 def cite(arguments: argparse.Namespace) -> int:
     """Print a sentence ready to paste, the working, the reference and the caveats."""
+    from analysis.citation.choose import Request
     from analysis.citation.formats import render
-    from analysis.citation.quantities import Request, cite_named
+    from analysis.citation.quantities import cite_named
 
     asked = Request(**{name: getattr(arguments, name) for name in Request._fields})
     found = cite_named(arguments.what, asked)

@@ -4,11 +4,10 @@ import re
 from datetime import date
 
 from analysis import vocabulary
-from analysis.citation.choose import edition_of, family
+from analysis.citation.choose import Request, edition_of, family
 from analysis.citation.citation import Citation, cite_row
 from analysis.citation.press_line import press_line
 from analysis.citation.quantities import (
-    Request,
     cite_one,
     cite_pair,
     cite_shortfall_of,
@@ -19,12 +18,10 @@ from analysis.core.errors import InputError
 from analysis.core.wording import said_once
 from analysis.questions.answer import Answer
 from analysis.questions.comparisons.beside import beside
-from analysis.questions.comparisons.broken import broken
 from analysis.questions.comparisons.by_part import summed
+from analysis.questions.comparisons.places import threshold_of
 from analysis.questions.comparisons.places_held import places_apart, some_held
-from analysis.questions.comparisons.thresholds import threshold_of
 from analysis.questions.comparisons.two_questions import both_of
-from analysis.questions.definitions import defined
 from analysis.questions.finding import fits
 from analysis.questions.fitting import COUNTS_PLACES, above, of_another_body
 from analysis.questions.meant import measures_of, parts_of
@@ -33,7 +30,7 @@ from analysis.questions.notices import not_used, told_of_none
 from analysis.questions.one_figure import answer_of
 from analysis.questions.phrases import Said, listed
 from analysis.questions.reading import Reading, read_question
-from analysis.questions.unanswered import no_word, nothing_held, published_elsewhere
+from analysis.questions.unanswered import defined, no_word, nothing_held, published_elsewhere
 
 _NARROWING = ("grade", "area", "category")
 _A_WORD = r"[a-z]{6,}"
@@ -117,8 +114,11 @@ def _answered(reading: Reading, today: date | None) -> Answer:
         if (both := both_of(reading, today, ask)) is not None:
             return both
         return Answer(reading.text, elsewhere, not_understood=tuple(reading.not_understood))
-    if reading.of("broken") and (parted := broken(reading)):
-        return parted
+    if reading.of("broken"):
+        from analysis.questions.comparisons.by_date import broken
+
+        if parted := broken(reading):
+            return parted
     if not (
         any(s.kind != "latest" for s in reading.said) or reading.of_probation
     ) or not measures_of(reading):
@@ -166,7 +166,7 @@ def _of_others_unasked(reading: Reading, answer: Answer) -> bool:
 
 def _foretold(reading: Reading) -> Answer:
     """Answer "when will": no figure says so; a forecast that is held, then the newest figure."""
-    now = reading.having(said=[s for s in reading.said if s.kind != "foretold"], periods=[])
+    now = reading.without("foretold").having(periods=[])
     foreseen = listed()["foreseen"].get(measures_of(now)[0], [])
     answer = answer_of(now, fits(now))
     unit, ended = (str((answer.figure or {}).get(key)) for key in ("unit", "period_end"))

@@ -102,19 +102,17 @@ def _fits(
         },
         {r["measure"] for r in rows if r["grade"]},
     )
-    found = [f for row in rows if (f := fit_of(row, sought)) is not None]
+    found = [f for row in rows if (f := fit_of(row, sought))]
     groups = {vocabulary.grades()[grade]["group"] for grade in sought.grades[:1]}
     # Of no such grade or part: the nearest that is whole, and said so.
     for less in () if "comparator" in groups else _LESS:
         if not found and all(getattr(sought, kind) for kind in less):
             none: dict[str, Any] = {kind: [] for kind in less}
-            whole = (fit_of(row, sought._replace(**none)) for row in rows)
+            of_all = "categories" in less
+            whole = [r for r in rows if not of_all or r["category"] in TOTALS]
+            each = (fit_of(row, sought._replace(**none)) for row in whole)
             aside = tuple(_DROPPED[kind] for kind in less if kind in _DROPPED)
-            found = [
-                f._replace(dropped=(*f.dropped, *aside))
-                for f in whole
-                if f is not None and ("categories" not in less or f.row["category"] in TOTALS)
-            ]
+            found = [f._replace(dropped=(*f.dropped, *aside)) for f in each if f]
     if not found:
         again = not (places or every_place)  # held of single places alone
         return _fits(reading, measures, area, period, every_place=True) if again else found
@@ -124,7 +122,6 @@ def _fits(
     near = [f for f in found if f.cost == cheapest]
     newest = max(f.row["period_end"] for f in near)
     near.sort(key=lambda f: _rank_of(f, reading, measures, sought, newest))
-    near = _copies_second(near)
     rest = [f for f in found if f.cost > cheapest]
     day = (when.until if when else newest).replace("-", "")
     rest.sort(key=lambda f: (f.cost, abs(int(f.row["period_end"].replace("-", "")) - int(day)),
@@ -229,22 +226,3 @@ def _category_rank(row: Row, asked: list[str]) -> int:
     if row["category"] in asked:
         return asked.index(row["category"])
     return TOTALS.index(row["category"]) if row["category"] in TOTALS else len(TOTALS)
-
-
-def _copies_second(near: list[Fit]) -> list[Fit]:
-    """Put a figure of a reworded copy behind another of its quantity, a few years older at most.
-
-    Where neither is of the date asked for, only behind one that is no farther from it.
-    """
-    if not near or near[0].row.get("quality") != "weak":
-        return near
-    first = near[0].row
-    keys = ("measure", "area", "grade", "category")
-    for number, other in enumerate(near):
-        row = other.row
-        if row.get("quality") == "weak" or any(row[k] != first[k] for k in keys):
-            continue
-        apart = HALF_A_YEAR if "date" in near[0].dropped else 366 * _YEARS_OF_COPY
-        if days_between(row["period_end"], first["period_end"]) <= apart:
-            return [other, *near[:number], *near[number + 1 :]]
-    return near

@@ -89,18 +89,13 @@ def answer_of(reading: Reading, found: list[Fit]) -> Answer:
     alone = re.sub(f"{NEAREST[:-1]}.*", ".", missed(reading, first))
     unpaid = not_paid(row)
     text = f"{other} {led(lead, text)} {unpaid}".strip()
-    return Answer(
-        question=reading.text,
-        text=f"{text}\n{notes}".strip(),
+    return made_of(
+        reading,
+        f"{text}\n{notes}".strip(),
+        [first],
         read_as=read_as(reading, first, newest=not is_newer),
-        figure=row,
         press_line=said,
-        how_read=how_read(row),
-        source=source_line(row),
         also_held=also_held(found, row, reading),
-        not_understood=tuple(reading.not_understood),
-        command=f"workforce cite {row['figure_id']}",
-        figures=(row,),
         unlike=" ".join(filter(None, (other, unpaid, alone, of_speaker(reading, found)))),
         may_hold=tuple(filter(None, [may_hold(reading, first)])),
     )

@@ -121,9 +121,9 @@ class Reading:
         """Return the same reading without its dates."""
         return self.having(periods=[], since=False)
 
-    def anywhere(self) -> Reading:
-        """Return the same reading without its places."""
-        return self.having(said=[s for s in self.said if s.kind != "area"])
+    def without(self, *kinds: str) -> Reading:
+        """Return the same reading without the phrases of some kinds."""
+        return self.having(said=[s for s in self.said if s.kind not in kinds])
 
     @property
     def areas(self) -> list[tuple[str, ...]]:
@@ -134,8 +134,8 @@ class Reading:
         said = list(dict.fromkeys(s.names for s in self.of("area")))
         return said if loose.is_of_several(self.text) else [
             place for place in said
-            if not any(place[0] in above(o) or (o[0] in place[1:] and place[0] not in above(o))
-                       for o in said if o != place and place[0] != o[0])
+            if not any(place[0] in above(other) or other[0] in place[1:]
+                       for other in said if place[0] != other[0])
         ]  # fmt: skip
 
     @property

@@ -9,8 +9,7 @@ from datetime import date
 from typing import Any
 
 from analysis import vocabulary
-from analysis.citation.change import change_between
-from analysis.citation.change_in_parts import NOT_JOINED, why_not_joined
+from analysis.citation.change import NOT_JOINED, change_between, why_not_joined
 from analysis.citation.choose import edition_of, family
 from analysis.citation.press_line import how_read, press_line
 from analysis.citation.words import counts_change

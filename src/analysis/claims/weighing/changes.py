@@ -4,8 +4,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
-from analysis.citation.choose import obstacles, period_length
+from analysis.citation.choose import period_length
 from analysis.citation.citation import input_line
+from analysis.citation.one_change import obstacles
 from analysis.claims.comparing import source_bound
 from analysis.claims.meaning import PROPORTIONAL, Meaning, Wanted
 from analysis.claims.reading import Claim, start_of_change

@@ -1,25 +1,26 @@
-"""Dates set in order of one series: "when did the caseload peak", "which year had the most"."""
+"""Dates of one series: "when did the caseload peak", "are 2013 and 2015 comparable"."""
 
 import re
 
 from analysis.citation.choose import same
 from analysis.citation.press_line import press_line
-from analysis.citation.words import brief, capital, period
+from analysis.citation.words import brief, capital, described, period
+from analysis.core.csv_tables import by_key
 from analysis.core.numbers import as_decimal
 from analysis.core.periods import spoken
 from analysis.core.wording import joined
 from analysis.questions.answer import Answer
-from analysis.questions.comparisons.by_place import turned
 from analysis.questions.comparisons.changes import days_of
-from analysis.questions.comparisons.thresholds import PLACES
+from analysis.questions.comparisons.places import PLACES, turned
 from analysis.questions.finding import fits
 from analysis.questions.fitting import TOTALS, WHOLE, Fit
+from analysis.questions.meant import measures_of
 from analysis.questions.notices import of_other_unit
 from analysis.questions.one_figure import made_of
 from analysis.questions.phrases import words_of
 from analysis.questions.reading import Reading
 from analysis.register.gaps import runs
-from analysis.register.remarks.breaks import between
+from analysis.register.remarks.breaks import between, breaks_for
 
 _OF_TIME = {"when", "ever", "record"}
 _A_YEAR = (
@@ -32,6 +33,7 @@ _COUNTRIES = (*WHOLE, "England")
 _COUNTED = ("population", "period_kind", "basis")
 _A_YEAR_APART = 400  # days, between the ends of two years that follow on each other
 _NAMED = 3  # breaks
+_NEWEST = 4  # breaks told where no date is named
 _OTHERS = 2  # counts of another basis
 
 
@@ -94,9 +96,7 @@ def _counts(reading: Reading, found: list[Fit]) -> list[list[Fit]]:
     for first in whole:
         alike = [f for f in whole if same([f.row], first.row)
                  and abs(days_of(f.row) - days_of(first.row)) <= A_FEW]  # fmt: skip
-        counts: dict[tuple[str, ...], list[Fit]] = {}
-        for fit in alike:
-            counts.setdefault(tuple(fit.row[column] for column in _COUNTED), []).append(fit)
+        counts = by_key(alike, lambda fit: tuple(fit.row[column] for column in _COUNTED))
         sign = 1 if reading.comparison == "lowest" else -1  # the count that reaches furthest
         order = sorted(
             counts.values(),
@@ -142,3 +142,35 @@ def _counted_otherwise(reading: Reading, counts: list[list[Fit]]) -> str:
         told.setdefault(said, f"{said} ({basis}, {dates} date{'s' * (dates > 1)})")
     others = "; ".join([*told.values()][:_OTHERS])
     return f"Counted otherwise, the {reading.comparison} is {others}." if others else ""
+
+
+def broken(reading: Reading) -> Answer | None:
+    """Tell the breaks of a series, those of the dates named where there are; None if none is."""
+    if not measures_of(reading):  # "why is there a gap in the series": the one of the staff
+        reading = reading.about_measure("staff_in_post")
+    found = fits(reading.having(periods=[], since=False, comparison=""))
+    if not found:
+        return None
+    row = found[0].row
+    about = {key: row[key] for key in ("measure", "basis", "area", "grade")}
+    held = breaks_for(start="", end="", cutting=True, **about)
+    if reading.periods:
+        first, last = min(p.since for p in reading.periods), max(p.until for p in reading.periods)
+        held = [
+            b
+            for b in held
+            if first <= (b.until or b.at) and (b.at <= last or "since" in reading.text.lower())
+        ]
+    if not held:
+        return None
+    label = described(row["measure"])["label"].split(" (")[0]
+    told = [f"From {spoken(b.at)} ({b.label}): {b.text}" for b in held[-_NEWEST:]]
+    text = "\n".join([f"{label}: figures before and after these dates do not compare.", *told])
+    return Answer(
+        reading.text,
+        text,
+        read_as=(f"what: {label}",),
+        source="; ".join(b.source for b in held[-_NEWEST:]),
+        not_understood=tuple(reading.not_understood),
+        command=f"workforce figures --measure {row['measure']}",
+    )

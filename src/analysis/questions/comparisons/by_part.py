@@ -1,34 +1,33 @@
-"""A quantity by its parts, "sick days by cause", and a year's total of its four quarters."""
+"""A quantity by its parts, "sick days by cause", or by grade, and parts that are added up."""
 
 import re
 from collections.abc import Iterator
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 from analysis import vocabulary
-from analysis.citation.choose import same
-from analysis.citation.words import brief, capital, counted, described, noun, period
+from analysis.citation.words import brief, capital, counted, noun, period
+from analysis.core.csv_tables import Row
 from analysis.core.numbers import as_decimal, plain, text
-from analysis.core.periods import months_earlier, spoken
 from analysis.core.wording import joined
 from analysis.questions.answer import Answer
-from analysis.questions.dates import Stretch
 from analysis.questions.finding import fits
-from analysis.questions.fitting import TOTALS, Fit
-from analysis.questions.meant import measures_of
+from analysis.questions.fitting import COUNTRY, TOTALS, Fit
 from analysis.questions.nearest import led, missed, quoted
 from analysis.questions.notices import age_of, of_other_unit, other_measure
-from analysis.questions.one_figure import in_millions, made_of
+from analysis.questions.one_figure import made_of
 from analysis.questions.phrases import Said
 from analysis.questions.reading import Reading
+from analysis.register.store import of_measures
 
-_ALIKE = ("measure", "grade", "area", "period_kind", "period_end", "basis")
-_ENDING = "year ending"  # "the year to June 2025", a stretch of its last month
-_PARTS = {"quarter": 4, "month": 12}  # of a year
+_ALIKE = ("measure", "grade", "area", "category", "period_kind", "period_start", "period_end",
+          "basis")  # fmt: skip
 _PART_OF = " - "  # "Dismissal - conduct"
 _ADDED = ("headcount", "count")
-_SUMMED = (*_ADDED, "pounds", "hours")
 _BAND = r"(?:up|over (?P<first>\d+ [a-z]+?)s?) to (?P<last>\d+ [a-z]+?)s? "
 _OLDEST = 150  # the end of a band without one
+_EVERYONE = {"probation": "All probation grades", "hmpps": "All HMPPS staff"}
+_READ_AS = ("probation_grade_staff", "probation_grade_staff_headcount")  # of a column of HMPPS
+_WHERE = {"probation": (COUNTRY,), "hmpps": ("HMPPS",)}
 
 
 def by_part(reading: Reading) -> Answer | None:
@@ -38,47 +37,114 @@ def by_part(reading: Reading) -> Answer | None:
     """
     kinds = {name: about["kind"] for name, about in vocabulary.categories().items()}
     ages = [s for s in reading.of("category") if kinds.get(s.names[0]) == "age"]
-    whole = [f for f in fits(reading)[:1] if ages and "category" not in f.dropped]
-    if whole and all(len(s.names) == 1 for s in ages):
+    printed = [f for f in (fits(reading)[:1] if ages else []) if "category" not in f.dropped]
+    if printed and all(len(s.names) == 1 for s in ages):
         ages = []  # a band that is printed
     for said in (*reading.of("split"), *ages):
-        kind = kinds[said.names[0]] if said in ages else said.names[0]
+        kind = "age" if said in ages else said.names[0]
         names = tuple(n for n in kinds if kinds[n] == kind and n not in TOTALS)
         others = [s for s in reading.said if s.words != said.words or
                   (said not in ages and s.kind != "category")]  # fmt: skip
         asked = reading.having(said=[*others, Said(said.words, "category", names)])
         found = [f for f in fits(asked) if f.row["category"] in names and f.row["value"]]
-        if not (group := next(_groups(found), [])):
+        found.sort(key=lambda f: (f.cost, -int(f.row["period_end"][:4])))
+        group = next(_several("category", found), [])
+        if not group or other_measure(reading, group[0].row):  # the parts are of something else
             continue
-        first = group[0].row
-        if other_measure(reading, first):  # the parts held are of something else
-            continue
-        what = f"{capital(period(first).words)}, {noun(first | {'category': ''}).rstrip(' ,')}"
-        what += f"{counted(first, what)}, by "
         if said in ages:
-            wanted, group = _beyond(group, said.names), [f for f in group if _ages(f)]
-            if not wanted:  # its bands lie across the limit
-                continue
-            parts, all_ = (sum(as_decimal(f.row["value"]) for f in of) for of in (wanted, group))
-            total = f"{as_decimal(plain(parts)):,} in all"
-            if first["unit"] != "percent":
-                total += f", {text(100 * as_decimal(parts) / all_, 1)}% of those whose age is known"
-            told = f"{what}{kind}: {_told(wanted)}; {total}."
+            group = [f for f in reversed(group) if _ages(f)]
+            told = _ages_beyond(group, said.names)
         else:
-            turned = reading.comparison != "lowest"
-            group.sort(key=lambda f: as_decimal(f.row["value"]), reverse=turned)
-            told = f"{what}{kind.replace('_', ' ')}: {_told(group)}."
-            wanted = group
-        begun = reading.period if reading.since else None
-        old = begun and first["period_end"] < begun.since
-        none = f"Nothing is held since “{reading.typed(begun.words)}”." if begun and old else ""
+            group = _in_order(reading, group)
+            told = f"{kind.replace('_', ' ')}: {_told(group)}."
+        if not told:
+            continue
+        told = f"{headed(group[0].row, category='')}, by {told}"
         own = [s.words for s in reading.of("category") if s not in ages
                and kinds.get(s.names[0]) == kind and s.words != said.words]  # fmt: skip
         if own:
             told = f"No parts of {quoted(reading, own)} by {kind} are held; of all: {told}"
-        notes = (led(missed(asked, wanted[0]), told), none or age_of(reading, group))
+        begun = reading.period if reading.since else None
+        old = begun and group[0].row["period_end"] < begun.since
+        none = f"Nothing is held since “{reading.typed(begun.words)}”." if begun and old else ""
+        notes = (led(missed(asked, group[0]), told), none or age_of(reading, group))
         return made_of(reading, " ".join(filter(None, notes)), group)
     return None
+
+
+def by_grade(reading: Reading) -> Answer | None:
+    """Set grades in order at the newest date with several; None where no order is asked for.
+
+    The grades of probation, or those of the agency where it is named or alone is counted so.
+    """
+    if not any("grade" in s.names for s in reading.of("split")):
+        return None
+    grades = vocabulary.grades()
+    named = {grades[name]["group"] for name in reading.grades_named}
+    bodies = ("hmpps", "probation") if "hmpps" in named else ("probation", "hmpps")
+    group = next(filter(None, (_grades_of(reading, body) for body in bodies)), [])
+    if not group:
+        return None
+    first = group[0].row
+    body = grades[first["grade"]]["group"]
+    what = headed(first, grade=_EVERYONE[body])
+    text = f"{what}, by grade, of the {len(group)} held: {_told_inferred(group)}."
+    if body == "hmpps" and body not in named:  # asked of nobody, so of probation too
+        own = _grades_of(reading.undated(), "probation")
+        text += f" Of probation alone, {period(own[0].row).words}: {_told_inferred(own)}."
+    return made_of(reading, led(missed(reading, group[0]), text), group)
+
+
+def _grades_of(reading: Reading, body: str) -> list[Fit]:
+    """The figures of the single grades of a body that differ in nothing else, the newest."""
+    single = [g for g, about in vocabulary.grades().items()
+              if about["group"] == body and not g.startswith("All ")]  # fmt: skip
+    places = {name for names in reading.areas for name in names} or {*_WHERE[body]}
+    found = [
+        fit
+        for grade in single
+        for fit in fits(reading.about(grade))
+        if fit.row["value"] and not fit.dropped
+        if fit.row["area"] in places and fit.row["grade"] in single
+    ]
+    group = min(
+        _several("grade", found),
+        key=lambda g: (g[0].cost, -int(g[0].row["period_end"].replace("-", ""))),
+        default=[],
+    )
+    return _in_order(reading, group)
+
+
+def headed(row: Row, **whole: str) -> str:
+    """The beginning of a sentence on several figures: when, of what, and who is counted."""
+    what = f"{capital(period(row).words)}, {noun(row | whole).rstrip(' ,')}"
+    return f"{what}{counted(row, what)}"
+
+
+def _several(column: str, found: list[Fit]) -> Iterator[list[Fit]]:
+    """Figures that differ in one column alone, several each, the first of each name."""
+    groups: dict[tuple[str, ...], dict[str, Fit]] = {}
+    for fit in found:
+        key = tuple(fit.row[c] for c in _ALIKE if c != column)
+        groups.setdefault(key, {}).setdefault(fit.row[column], fit)
+    return ([*group.values()] for group in groups.values() if len(group) > 1)
+
+
+def _in_order(reading: Reading, group: list[Fit]) -> list[Fit]:
+    highest = reading.comparison != "lowest"
+    return sorted(group, key=lambda f: as_decimal(f.row["value"]), reverse=highest)
+
+
+def _ages_beyond(group: list[Fit], names: tuple[str, ...]) -> str:
+    """The bands beyond a limit and their total; blank where the bands lie across it."""
+    wanted = _beyond(group, names)
+    if not wanted:
+        return ""
+    parts, all_ = (sum(as_decimal(f.row["value"]) for f in of) for of in (wanted, group))
+    total = f"{as_decimal(plain(parts)):,} in all"
+    if group[0].row["unit"] != "percent":
+        total += f", {text(100 * as_decimal(parts) / all_, 1)}% of those whose age is known"
+    return f"age: {_told(wanted)}; {total}."
 
 
 def _beyond(group: list[Fit], names: tuple[str, ...]) -> list[Fit]:
@@ -105,15 +171,6 @@ def _told(group: list[Fit]) -> str:
     return joined([f"{f.row['category']} ({brief(f.row)})" for f in group])
 
 
-def _groups(found: list[Fit]) -> Iterator[list[Fit]]:
-    """Figures that differ in their part alone, the best fitting and newest first."""
-    for fit in sorted(found, key=lambda f: (f.cost, -int(f.row["period_end"][:4]))):
-        alike = [f for f in found if all(f.row[k] == fit.row[k] for k in _ALIKE)]
-        newest = {f.row["category"]: f for f in reversed(alike)}
-        if len(newest) > 1:
-            yield list(newest.values())
-
-
 def summed(reading: Reading, found: list[Fit]) -> Answer | None:
     """Parts that are asked for together, "dismissals", added up where no whole is held.
 
@@ -122,7 +179,7 @@ def summed(reading: Reading, found: list[Fit]) -> Answer | None:
     first = found[0].row
     said = next((s for s in reading.of("category") if first["category"] in s.names), None)
     named = said.names if said else tuple(vocabulary.categories()) if first["category"] else ()
-    alike = (*_ALIKE, "period_start", "population")
+    alike = {*_ALIKE, "population"} - {"category"}
     like = [f for f in reversed(found) if all(f.row[k] == first[k] for k in alike)]
     parts = {f.row["category"]: f for f in like if f.row["category"] in named}
     printed = [name for name in named if name in parts and parts[name].row["value"]]
@@ -155,46 +212,12 @@ def _follow(names: list[str]) -> bool:
     return all(a and b and a["last"] == b["first"] for a, b in pairwise(ends))
 
 
-def of_quarters(reading: Reading) -> Answer | None:
-    """The total of a year of which the four quarters or twelve months alone are published.
-
-    Of "last year", where it is not over, that of the newest year that is held whole.
-    """
-    when = reading.period
-    if when is None or not (when.kind.endswith("year") or when.kind == _ENDING):
-        return None
-    if reading.comparison or reading.periods[1:]:
-        return None
-    likely = [*measures_of(reading)[:1], *(f.row["measure"] for f in fits(reading)[:1])]
-    flows = [name for name in dict.fromkeys(likely) if described(name)["kind"] == "flow"]
-    made = (_added_up(reading.about_measure(name), when) for name in flows)
-    return next(filter(None, made), None)
-
-
-def _added_up(reading: Reading, when: Stretch) -> Answer | None:
-    begun = months_earlier(when.until, 12) if when.kind == _ENDING else when.since
-    found = fits(reading)
-    kind = found[0].row["period_kind"] if found else ""
-    whole = [f for f in found if not f.dropped and f.row["period_kind"] not in _PARTS]
-    rows = [f.row for f in found if f.row["period_kind"] == kind and f.row["value"]]
-    flow = rows and rows[0]["unit"] in _SUMMED and described(rows[0]["measure"])["kind"] == "flow"
-    if whole or not flow or kind not in _PARTS:
-        return None
-    by_end = sorted(same(rows, rows[0]), key=lambda r: r["period_end"])
-    every = [next(of_day) for _, of_day in groupby(by_end, key=lambda r: r["period_end"])]
-    each = [r for r in every if begun < r["period_end"] <= when.until]
-    named = f"In {'the ' if when.kind == _ENDING else ''}{reading.typed(when.words)}"
-    if len(each) != _PARTS[kind] and when.kind == "last year":
-        each = every[-_PARTS[kind] :]
-        named = f"Not all of “{reading.typed(when.words)}” is held. From "
-        named += f"{spoken(each[0]['period_start'])} to {spoken(each[-1]['period_end'])}"
-    first = each[0]["period_start"] if each else ""
-    if len(each) != _PARTS[kind] or not months_earlier(each[-1]["period_end"], 12) < first:
-        return None
-    parts = joined([f"{brief(r)} {period(r).words}" for r in each])
-    parts = parts if kind == "quarter" else "its twelve months"
-    what = noun(each[0])
-    total = "£" * (each[0]["unit"] == "pounds") + text(sum(as_decimal(r["value"]) for r in each))
-    what += f"{of}," if (of := counted(each[0], what)) else ""
-    told = f"{named}, {what} was {total}, the sum of {parts}."
-    return made_of(reading, in_millions(told, each[0]), [f for f in found if f.row in each])
+def _told_inferred(group: list[Fit]) -> str:
+    """The grades with their numbers, and which of them stands for the grades of probation."""
+    inferred = {row["inputs"]: row for row in of_measures(*_READ_AS) if row["value"]}
+    told = []
+    for fit in group:
+        own = inferred.get(fit.row["figure_id"])
+        meant = f", by inference the {own['grade'][4:]}" if own else ""
+        told.append(f"{fit.row['grade']} ({brief(fit.row)}{meant})")
+    return joined(told)

@@ -8,7 +8,7 @@ from analysis.citation.choose import same
 from analysis.citation.press_line import press_line
 from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
-from analysis.core.periods import month_end
+from analysis.core.periods import months_earlier
 from analysis.questions.answer import Answer
 from analysis.questions.dates import Stretch, days_between
 from analysis.questions.finding import HALF_A_YEAR, fits
@@ -36,38 +36,34 @@ def changed(reading: Reading) -> Answer | None:
     a_year = ("a year ago",) if reading.since else ("a year ago", "year")
     if len(ends) == 1 and ends[0].words.endswith(a_year):
         ends = []  # "did it rise in the last year" asks for the newest twelve months
-    if ends and not (len(ends) > 1 or reading.since or reading.comparison == "change"):
-        return None
     last = ends[-1] if len(ends) > 1 else None
-    named = last or (ends[0] if ends and not reading.since else None)
+    alone = ends[0] if len(ends) == 1 else None
+    named = last or (None if reading.since else alone)
     found = fits(reading, period=named) if named else fits(reading.undated())
     if not found or "date" in found[0].dropped:
         return _printed_alone(reading, found)
     rows = same([f.row for f in found], found[0].row)
     a_year_before = any("year before" in said.names for said in reading.of("change"))
-    if len(ends) == 1 and (a_year_before or ends[0].kind in _MONTHS):
+    if alone and (a_year_before or alone.kind in _MONTHS):
         # "growth in the year to June 2023", "fewer in June 2023 than a year earlier"
-        newest = max((r["period_end"] for r in rows if within(r, ends[0])), default="")
-        months = 12 if a_year_before else _MONTHS[ends[0].kind]
-        if not newest:
-            return _printed_alone(reading, found)
+        newest = max((r["period_end"] for r in rows if within(r, alone)), default="")
+        months = 12 if a_year_before else _MONTHS[alone.kind]
         return _over_months(reading, found, rows, newest, months)
-    if len(ends) == 1 and ends[0].kind in _YEARS and not reading.since:  # "the drop in 2024"
-        days = sorted({r["period_end"] for r in rows if within(r, ends[0])}, reverse=True)
-        made = (_over_months(reading, found, rows, day) for day in days)
-        if answer := next((answer for answer in made if answer), None):
-            return answer
-    in_month = len(ends) == 1 and ends[0].kind == "month" and not reading.since
-    if in_month and (answer := _within_a_month(reading, found, ends[0])):
+    answer = None
+    if alone and alone.kind in _YEARS and not reading.since:  # "the drop in 2024"
+        days = sorted({r["period_end"] for r in rows if within(r, alone)}, reverse=True)
+        answer = _over_a_year(reading, found, rows, days)
+    elif alone and alone.kind == "month" and not reading.since:
+        answer = _within_a_month(reading, found, alone)
+    if answer:
         return answer
     later = [r for r in rows if not last or within(r, last)]
     if not ends:  # twelve months, the newest for which two figures compare
         newest = max(r["period_end"] for r in later)
         recent = [r for r in later if days_between(r["period_end"], newest) <= A_YEAR]
         days = sorted({r["period_end"] for r in recent}, reverse=True)
-        days.sort(key=lambda day: not _bases(rows, day) & _bases(rows, _months_before(day)))
-        over_a_year = (_over_months(reading, found, rows, day) for day in days)
-        return next((answer for answer in over_a_year if answer), None)
+        days.sort(key=lambda day: not _bases(rows, day) & _bases(rows, months_earlier(day, 12)[:7]))
+        return _over_a_year(reading, found, rows, days)
     earlier = [r for r in rows if within(r, ends[0])] or _nearest_rows(rows, ends[0])
     if not earlier and reading.since:  # a month begins on the day after the end of the last
         before = (date.fromisoformat(ends[0].since) - timedelta(days=1)).isoformat()
@@ -106,8 +102,6 @@ def _between(
         shown = change_between(earlier, later)
     except InputError as refusal:
         wrong = [f for f in found if f.row in (*earlier, *later) and source_error(f.row)]
-        if printed:
-            return made_of(reading, _told(printed), printed)
         if not wrong:
             return None
         return made_of(reading, str(refusal), wrong, refused=True, command="")
@@ -134,15 +128,23 @@ def _told(printed: list[Fit]) -> str:
     return " ".join(press_line(f.row) for f in printed)
 
 
+def _over_a_year(
+    reading: Reading, found: list[Fit], rows: list[Row], days: list[str]
+) -> Answer | None:
+    """The change over the twelve months to the first of some days of which two figures compare."""
+    made = (_over_months(reading, found, rows, day) for day in days)
+    return next(filter(None, made), None)
+
+
 def _over_months(
     reading: Reading, found: list[Fit], rows: list[Row], day: str, months: int = 12
 ) -> Answer | None:
     """The change over the months to a day, if its two figures compare."""
-    earlier = [r for r in rows if r["period_end"].startswith(_months_before(day, months))]
+    earlier = [r for r in rows if r["period_end"].startswith(months_earlier(day, months)[:7])]
     later = [r for r in rows if r["period_end"] == day]
     if earlier and later:
         return _between(reading, found, earlier, later)
-    printed = _published(_months_before(day, months, days=10), later[0]) if later else []
+    printed = _published(months_earlier(day, months), later[0]) if later else []
     return made_of(reading, _told(printed), printed) if printed else None
 
 
@@ -156,12 +158,6 @@ def _within_a_month(reading: Reading, found: list[Fit], when: Stretch) -> Answer
         if earlier and not fit.dropped and fit.row["area"] == found[0].row["area"]:
             return _between(reading, found, earlier, [fit.row])
     return None
-
-
-def _months_before(day: str, months: int = 12, days: int = 7) -> str:
-    """The month so many months before a day, as the beginning of an ISO date; or its last day."""
-    before = 12 * int(day[:4]) + int(day[5:7]) - 1 - months
-    return month_end(before // 12, before % 12 + 1).isoformat()[:days]
 
 
 def _bases(rows: list[Row], day: str) -> set[str]:

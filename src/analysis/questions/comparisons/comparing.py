@@ -12,16 +12,15 @@ from analysis.citation.words import counts_change, described, zero_means
 from analysis.core.csv_tables import Row
 from analysis.core.wording import joined
 from analysis.questions.answer import Answer
+from analysis.questions.comparisons.beside import target_met
 from analysis.questions.comparisons.by_date import A_FEW, by_date
-from analysis.questions.comparisons.by_grade import by_grade
-from analysis.questions.comparisons.by_part import by_part, of_quarters
+from analysis.questions.comparisons.by_part import by_grade, by_part
 from analysis.questions.comparisons.by_place import by_place
 from analysis.questions.comparisons.changes import A_YEAR, changed, days_of
-from analysis.questions.comparisons.ratings import places_rated
-from analysis.questions.comparisons.series import each_grade, every_date, is_yearly
+from analysis.questions.comparisons.places import threshold_of
+from analysis.questions.comparisons.places_held import places_rated
+from analysis.questions.comparisons.series import each_grade, every_date, is_yearly, of_quarters
 from analysis.questions.comparisons.shares import cases_per_officer, share, share_of_known
-from analysis.questions.comparisons.targets import target_met
-from analysis.questions.comparisons.thresholds import threshold_of
 from analysis.questions.finding import fits
 from analysis.questions.fitting import Fit, of_another_body
 from analysis.questions.meant import measures_of
@@ -41,36 +40,25 @@ def compared(reading: Reading) -> Answer | None:
         return found
     if reading.of("ratio") and not (reading.of_decade or reading.of("series")):
         return cases_per_officer(reading)
-    ways: dict[str, Callable[[Reading], Answer | None]] = {
-        "change": changed,
-        "share": share,
-        "highest": by_place,
-        "lowest": by_place,
-    }
     if threshold_of(reading) and not reading.categories:
         return by_place(reading)
-    several = reading.grades_named[1:] if reading.periods[1:] else reading.areas[1:]
-    if several and not reading.since and (found := _side_by_side(reading)):
-        return found
-    if reading.grades_named[1:] and reading.since and (found := each_grade(reading)):
-        return found
-    if len(reading.periods) > 2 and (found := _at_each_date(reading)):
-        return found
-    if len(reading.periods) == 2 and (found := _over_the_whole(reading)):
-        return found
-    several = reading.grades_named[1:] or reading.areas[1:]
-    if (
-        is_yearly(reading)
-        and not ((reading.of("change") and not reading.of("yearly")) or several)
-        and (found := every_date(reading))
-    ):
-        return found
-    if reading.of("lost") and (found := _net_change(reading)):
-        return found
-    if len(reading.periods) > 1 and (found := changed(reading)):
-        return found
-    if reading.comparison in ways and (found := ways[reading.comparison](reading)):
-        return found
+    grades, dates, asked = reading.grades_named[1:], len(reading.periods), reading.comparison
+    several = grades or reading.areas[1:]
+    change_alone = reading.of("change") and not reading.of("yearly")
+    ways: tuple[tuple[object, Callable[[Reading], Answer | None]], ...] = (
+        (not reading.since and (grades if dates > 1 else reading.areas[1:]), _side_by_side),
+        (grades and reading.since, each_grade),
+        (dates > 2, _at_each_date),
+        (dates == 2, _over_the_whole),
+        (is_yearly(reading) and not (change_alone or several), every_date),
+        (reading.of("lost"), _net_change),
+        (dates > 1 or asked == "change", changed),
+        (asked == "share", share),
+        (asked in ("highest", "lowest"), by_place),
+    )
+    for applies, way in ways:
+        if applies and (found := way(reading)):
+            return found
     if reading.comparison == "change" and not reading.periods:
         return every_date(reading, all_dates=True)
     return (
@@ -143,8 +131,6 @@ def _at_each_date(reading: Reading) -> Answer | None:
     each += [fits(reading.undated())] if reading.since else []
     held = [[f for f in found if not set(f.dropped) - {"measure"}] for found in each]
     for first in held[0] if len(held) > 1 else []:
-        if first.cost > held[0][0].cost + 1:
-            break
         alike = [next((f for f in h if _alike(f.row, first.row)), first) for h in held[1:]]
         found = [first, *alike]
         if len({f.row["figure_id"] for f in found}) == len(found):

@@ -1,11 +1,13 @@
 """Every figure of some years, "leavers each year since 2016", and what was before."""
 
 import calendar
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from analysis.citation.choose import same
 from analysis.citation.press_line import press_line
-from analysis.citation.words import brief, capital, counted, noun, period
+from analysis.citation.words import brief, capital, counted, described, noun, period
+from analysis.core.numbers import as_decimal, text
+from analysis.core.periods import months_earlier, spoken
 from analysis.core.wording import joined
 from analysis.questions.answer import Answer
 from analysis.questions.comparisons.by_date import A_FEW, breaks_of
@@ -13,13 +15,17 @@ from analysis.questions.comparisons.changes import changed, days_of
 from analysis.questions.dates import Stretch
 from analysis.questions.finding import fits
 from analysis.questions.fitting import Fit
+from analysis.questions.meant import measures_of
 from analysis.questions.notices import of_other_unit
-from analysis.questions.one_figure import made_of
+from analysis.questions.one_figure import in_millions, made_of
 from analysis.questions.reading import Reading, read_question
 from analysis.register.population import label
 
 _ALL_DATES = Stretch("1900-01-01", "1900-12-31", "all dates", "all")
 _MANY = 8  # figures, from which on those of one month of each year are told
+_ENDING = "year ending"  # "the year to June 2025", a stretch of its last month
+_PARTS = {"quarter": 4, "month": 12}  # of a year
+_SUMMED = ("headcount", "count", "pounds", "hours")
 
 
 def every_date(reading: Reading, *, all_dates: bool = False) -> Answer | None:
@@ -70,22 +76,22 @@ def every_date(reading: Reading, *, all_dates: bool = False) -> Answer | None:
     said = " to ".join(reading.typed(p.words) for p in reading.periods)
     left_out = month and set(ends) != {month}
     of_month = f" for {calendar.month_name[int(month)]}" if left_out else ""
-    text = f"{what}, each figure held{of_month} {since} {said}: {told}.{_unlike(found)}"
+    answer = f"{what}, each figure held{of_month} {since} {said}: {told}.{_unlike(found)}"
     years = [int(f.row["period_end"][:4]) for f in found]
     gaps = [(a + 1, b - 1) for a, b in pairwise(years) if b - a > 1] if of_month else []
     none = [f"{a} to {b}" if a < b else str(a) for a, b in gaps]
-    text += f" None alike is held{of_month} of {joined(none)}." if none else ""
-    text += f" {breaks_of(found)}".rstrip()
-    text += f" {of_other_unit(reading, found[-1:])}".rstrip()
+    answer += f" None alike is held{of_month} of {joined(none)}." if none else ""
+    answer += f" {breaks_of(found)}".rstrip()
+    answer += f" {of_other_unit(reading, found[-1:])}".rstrip()
     if before := _of_older_grade(reading, held, found[0]):
         told = joined([f"{brief(f.row)} {period(f.row).words}" for f in before])
-        text += f" Before, of {before[0].row['grade']}, counted otherwise: {told}."
+        answer += f" Before, of {before[0].row['grade']}, counted otherwise: {told}."
     if reading.of_decade and reading.since:
-        text += f" Now: {press_line(fits(reading.undated())[0].row)}"
+        answer += f" Now: {press_line(fits(reading.undated())[0].row)}"
     newest_of_all = max(alike, key=lambda f: f.row["period_end"])
     if newest_of_all.row["period_end"] > found[-1].row["period_end"]:
-        text += f" The newest: {press_line(newest_of_all.row)}"
-    return made_of(reading, text, found)
+        answer += f" The newest: {press_line(newest_of_all.row)}"
+    return made_of(reading, answer, found)
 
 
 def each_grade(reading: Reading) -> Answer | None:
@@ -131,3 +137,48 @@ def _unlike(found: list[Fit]) -> str:
         ways.setdefault(f"{body}, {basis}", []).append(fit.row["period_end"][:4])
     told = "; ".join(f"{way} ({joined(list(dict.fromkeys(of)))})" for way, of in ways.items())
     return f" They are not counted alike: {told}." if len(ways) > 1 else ""
+
+
+def of_quarters(reading: Reading) -> Answer | None:
+    """The total of a year of which the four quarters or twelve months alone are published.
+
+    Of "last year", where it is not over, that of the newest year that is held whole.
+    """
+    when = reading.period
+    if when is None or not (when.kind.endswith("year") or when.kind == _ENDING):
+        return None
+    if reading.comparison or reading.periods[1:]:
+        return None
+    likely = [*measures_of(reading)[:1], *(f.row["measure"] for f in fits(reading)[:1])]
+    flows = [name for name in dict.fromkeys(likely) if described(name)["kind"] == "flow"]
+    made = (_added_up(reading.about_measure(name), when) for name in flows)
+    return next(filter(None, made), None)
+
+
+def _added_up(reading: Reading, when: Stretch) -> Answer | None:
+    begun = months_earlier(when.until, 12) if when.kind == _ENDING else when.since
+    found = fits(reading)
+    kind = found[0].row["period_kind"] if found else ""
+    whole = [f for f in found if not f.dropped and f.row["period_kind"] not in _PARTS]
+    rows = [f.row for f in found if f.row["period_kind"] == kind and f.row["value"]]
+    flow = rows and rows[0]["unit"] in _SUMMED and described(rows[0]["measure"])["kind"] == "flow"
+    if whole or not flow or kind not in _PARTS:
+        return None
+    by_end = sorted(same(rows, rows[0]), key=lambda r: r["period_end"])
+    every = [next(of_day) for _, of_day in groupby(by_end, key=lambda r: r["period_end"])]
+    each = [r for r in every if begun < r["period_end"] <= when.until]
+    named = f"In {'the ' if when.kind == _ENDING else ''}{reading.typed(when.words)}"
+    if len(each) != _PARTS[kind] and when.kind == "last year":
+        each = every[-_PARTS[kind] :]
+        named = f"Not all of “{reading.typed(when.words)}” is held. From "
+        named += f"{spoken(each[0]['period_start'])} to {spoken(each[-1]['period_end'])}"
+    first = each[0]["period_start"] if each else ""
+    if len(each) != _PARTS[kind] or not months_earlier(each[-1]["period_end"], 12) < first:
+        return None
+    parts = joined([f"{brief(r)} {period(r).words}" for r in each])
+    parts = parts if kind == "quarter" else "its twelve months"
+    what = noun(each[0])
+    total = "£" * (each[0]["unit"] == "pounds") + text(sum(as_decimal(r["value"]) for r in each))
+    what += f"{of}," if (of := counted(each[0], what)) else ""
+    told = f"{named}, {what} was {total}, the sum of {parts}."
+    return made_of(reading, in_millions(told, each[0]), [f for f in found if f.row in each])

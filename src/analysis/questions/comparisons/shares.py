@@ -84,9 +84,9 @@ def _part_and_whole(reading: Reading) -> tuple[Reading, Reading | None]:
     if _AGENCY in reading.grades and "probation" in words_of(reading.text):
         return reading.about(_SERVICE), reading.about(_AGENCY)
     if reading.categories:
-        return reading, reading.having(said=[s for s in reading.said if s.kind != "category"])
+        return reading, reading.without("category")
     if reading.areas:
-        return reading, reading.anywhere()
+        return reading, reading.without("area")
     if len(reading.grades_named) > 1:
         return reading, None  # "what proportion of officers are trainees": none is of the other
     if _AGENCY in reading.names("grade", "population"):
@@ -160,27 +160,23 @@ def cases_per_officer(reading: Reading) -> Answer | None:
         kind = "snapshot" if of_a_day else found[0].row["period_kind"] if found else ""
         if found and not found[0].dropped and found[0].row["period_kind"] == kind:
             return answer_of(printed, found)  # what is printed of a year is not of one day
-    printed = readings[0]
-    found = fits(printed)
     cases = [f for f in fits(reading.about_measure("caseload", grades=False)) if not f.dropped]
     staff = [f for f in fits(reading.about_measure("staff_in_post")) if not f.dropped]
-    for one in cases:
-        for other in staff:
-            if one.row["period_end"] != other.row["period_end"] or (
-                other.row["grade"] not in (reading.grades or ["Probation officer"])
-            ):
-                continue
-            try:
-                shown = cases_for(one.row, other.row)
-            except NotOnePopulationError as refusal:
-                return made_of(reading, str(refusal), [other, one], refused=True,
-                               command="", also_held=(line(one.row), line(other.row)))  # fmt: skip
-            except InputError:
-                continue
-            made = cited(reading, shown, [other, one], shown.inputs)
-            if other.row["grade"] in _OFFICERS:
-                return made
-            return made._replace(text=f"{_NOT_HELD_BY_EACH}\n{made.text}")
+    of_them = [f for f in staff if f.row["grade"] in (reading.grades or ["Probation officer"])]
+    for one, other in product(cases, of_them):
+        if one.row["period_end"] != other.row["period_end"]:
+            continue
+        try:
+            shown = cases_for(one.row, other.row)
+        except NotOnePopulationError as refusal:
+            return made_of(reading, str(refusal), [other, one], refused=True,
+                           command="", also_held=(line(one.row), line(other.row)))  # fmt: skip
+        except InputError:
+            continue
+        made = cited(reading, shown, [other, one], shown.inputs)
+        if other.row["grade"] in _OFFICERS:
+            return made
+        return made._replace(text=f"{_NOT_HELD_BY_EACH}\n{made.text}")
     alone = [f for f in staff if scope(f.row)]
     if reading.periods and alone:
         text = (
@@ -188,6 +184,4 @@ def cases_per_officer(reading: Reading) -> Answer | None:
             f"counted are those {scope(alone[0].row)}, while the people supervised are of both."
         )
         return made_of(reading, text, alone[:1], refused=True, command="")
-    if found:
-        return answer_of(printed, found)
     return None

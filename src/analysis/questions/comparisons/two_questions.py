@@ -62,13 +62,9 @@ def both_of(reading: Reading, today: date | None, ask: Ask) -> Answer | None:
         if of_it:  # "and what do they cost", "and is it a record"
             halves = halves[0], f"{halves[1]} {' '.join(s.words for s in left.of('measure'))}"
             right = read_question(halves[1], today)
-        halves_say, says = (
-            {
-                s.words for s in said if s.kind not in ("change", "ratio", *["each"] * bool(ratio))
-            }  # "worse than", "each"
-            for said in ((*left.said, *right.said), reading.said)
-        )
-        if halves_say != says:
+        apart = ("change", "ratio", *["each"] * bool(ratio))  # "worse than", "each"
+        halves_say = {s.words for s in (*left.said, *right.said) if s.kind not in apart}
+        if halves_say != {s.words for s in reading.said if s.kind not in apart}:
             continue
         comma = join[0].strip() in _COMMAS and not re.match(_ASKS, halves[1])
         if comma and (_alike(left, right) or _one_thing(left, right)):
