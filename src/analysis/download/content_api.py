@@ -45,11 +45,6 @@ class Page(NamedTuple):
     attachments: list[Attachment]
 
 
-def page_path(address: str) -> str:
-    """Return the path of a page from its address, or from a path itself."""
-    return "/" + urlsplit(address).path.strip("/")
-
-
 def get_page(client: Client, path: str) -> Page:
     """Ask for the page at `path`, following the publisher's own record of moved pages.
 
@@ -93,7 +88,7 @@ def get_page(client: Client, path: str) -> Page:
                 f"The page {landing} has moved to {to or 'nowhere'}, which is not on the "
                 "publisher's site. Look at it in a browser, then correct publications.toml."
             )
-        path = page_path(to)
+        path = urlsplit(to).path
     raise FetchError(
         f"The page {site}{path} has moved more than {MOST_MOVES} times. "
         "Look at it in a browser, then correct publications.toml."

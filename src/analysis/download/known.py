@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
+from urllib.parse import urlsplit
 
 from analysis.core.errors import InputError
 from analysis.core.paths import cache_dir
 from analysis.download import store
-from analysis.download.content_api import get_page, page_path
+from analysis.download.content_api import get_page
 from analysis.download.publications import publisher
 from analysis.download.store import PUBLISHED, Fetched, sha256
 from analysis.download.transport import Client, FetchError, NotThere, Policy, Unreachable
@@ -182,7 +183,7 @@ def _by_page(client: Client, wanted: Fetched, record: Mapping[str, str]) -> Fetc
             "Give a folder that holds it with --mirror DIR."
         )
     name = PurePosixPath(record["file"]).name.lower()
-    offered = get_page(client, page_path(landing)).attachments
+    offered = get_page(client, urlsplit(landing).path).attachments
     for attachment in offered:
         if attachment.name.lower() == name or name.endswith(f"__{attachment.name.lower()}"):
             return replace(wanted, address=attachment.address)

@@ -65,8 +65,7 @@ def _got(
         "page_updated_on": page.updated,
         "landing_page": client.policy.site + page.path,
     }
-    path = _place(record, given, wanted, month, offer.name)
-    accepted = accepted_hashes(record) if record else {}
+    path, accepted = _place(record, given, wanted, month, offer.name)
     plan = Fetched(path, address=offer.address, size_bytes=offer.size, about=facts)
     beside = store.read_record(path)
     if beside.get("address") == offer.address:
@@ -80,19 +79,19 @@ def _copied(origin: Path, wanted: Publication, given: Options) -> Fetched:
     name, month = f"{wanted.name}/{origin.name}", edition_of(origin.name)
     record = next((r for r in given.sources.values() if r["file"] == name), None)
     facts = about(record) if record else {"publication": wanted.name, "edition": month}
-    path = _place(record, given, wanted, month, origin.name)
+    path, accepted = _place(record, given, wanted, month, origin.name)
     plan = Fetched(path, size_bytes=origin.stat().st_size, about=facts)
-    if given.dry_run:
-        return plan
-    accepted = accepted_hashes(record) if record else {}
-    return store.copy(origin, plan, accepted, given.policy.largest_file)
+    most = given.policy.largest_file
+    return plan if given.dry_run else store.copy(origin, plan, accepted, most)
 
 
 def _place(
     record: Mapping[str, str] | None, given: Options, wanted: Publication, month: str, name: str
-) -> Path:
-    file = record["file"] if record else file_name(wanted.name, month, name)
-    return store.place(given.target, file)
+) -> tuple[Path, dict[str, str]]:
+    """Where a file goes and which hashes are its own: by its record, or by its edition."""
+    if record:
+        return store.place(given.target, record["file"]), accepted_hashes(record)
+    return store.place(given.target, file_name(wanted.name, month, name)), {}
 
 
 def _find_tables(

@@ -28,7 +28,6 @@ SUFFIXES = {"markdown": "md", "html": "html"}
 HISTORY_MEASURES = ("staff_in_post", "leaving_rate", "overall_rating")
 HISTORY_GRADES = ("", "All Probation Service staff", "Probation officer")
 
-
 Entry = dict[str, str]  # what `entry` gives
 Section = dict[str, Any]  # what `_section` gives
 Sheet = dict[str, Any]  # what `sheet_of` gives
@@ -97,13 +96,11 @@ def entry(row: Row) -> Entry:
 
 
 def _belongs(row: Row, wanted: dict[str, Any]) -> bool:
-    derived = vocabulary.derived_measures()
     if row["measure"] in wanted.get("measures", ()):
         return True
     claimed = {m for s in _data("sections.toml")["section"] for m in s.get("measures", ())}
-    if row["measure"] in claimed or row["measure"] in derived:
-        return False
-    return row["series"] in wanted["series"]
+    free = row["measure"] not in claimed and row["measure"] not in vocabulary.derived_measures()
+    return free and row["series"] in wanted["series"]
 
 
 def _latest_first(rows: Iterable[Row]) -> list[Row]:
@@ -131,8 +128,8 @@ def _subject(wanted: dict[str, Any], own: list[Row], units: list[Row]) -> Sectio
         (r for r in units if _belongs(r, wanted)),
         key=lambda r: (r["area"], r["period_end"], r["measure"]),
     )
-    needs = wanted.get("needs", ())
-    held = any(not needs or r["measure"] in needs for r in (here if needs else here + within))
+    needs = wanted.get("needs")
+    held = any(r["measure"] in needs for r in here) if needs else bool(here or within)
     return _section(wanted, here, within, held=held)
 
 

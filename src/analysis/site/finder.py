@@ -59,72 +59,58 @@ class Finder:
         self.kinds: dict[str, str] = {}
         self._caveats = {c["text"]: i for i, c in enumerate(all_caveats())}  # source errors follow
         for row in self.rows.values():
-            self._add_published(row)
+            self._add(row)
         for row in derived:
-            self._add_derived(row)
+            self._add(row)
         self.rows |= {row["figure_id"]: row for row in derived}
         self.groups = self._grouped(revisions)
 
-    def _add_published(self, row: Row) -> None:
-        numbers = self.sources.setdefault(chunk_of(row["figure_id"]), {})
-        read_in = (row["source_id"], row["edition"], row["published_on"])
-        number = numbers.setdefault(read_in, len(numbers))
-        said = once(f"{sentence(row)[:-1]} ({attribution((row,))}).")
-        self._put(row, said, row["edition"], number, row["locator"], {})
-
-    def _add_derived(self, row: Row) -> None:
-        inputs = [self.rows[i] for i in row["inputs"].split()]
-        edition = attribution(tuple(inputs))
-        said = once(f"{sentence(row)[:-1]} (worked out from {edition}).")
-        more: dict[str, Any] = {
-            "inputs": [[r["figure_id"], input_line(r).rpartition(" [")[0]] for r in inputs],
-            "references": list(references_of(tuple(inputs))),
-            "edition": row["edition"],
-            "month": edition_month(row),
-            "behind": behind(inputs),
-        }
-        more |= {bound: row[bound] for bound in ("low", "high") if row[bound]}
-        self._put(row, said, edition, -1, row["formula"], more, inputs)
-
-    def _put(
-        self,
-        row: Row,
-        said: str,
-        edition: str,
-        number: int,
-        place: str,
-        more: dict[str, Any],
-        inputs: Iterable[Row] = (),
-    ) -> None:
+    def _add(self, row: Row) -> None:
         figure_id, when, shown = row["figure_id"], period(row).words, value(row)
+        inputs = [self.rows[i] for i in row.get("inputs", "").split()]
+        more: dict[str, Any] = {}
+        if inputs:
+            edition, number, place = attribution(tuple(inputs)), -1, row["formula"]
+            credit = f"worked out from {edition}"
+            more = {
+                "inputs": [[r["figure_id"], input_line(r).rpartition(" [")[0]] for r in inputs],
+                "references": list(references_of(tuple(inputs))),
+                "edition": row["edition"],
+                "month": edition_month(row),
+                "behind": behind(inputs),
+            }
+            more |= {bound: row[bound] for bound in ("low", "high") if row[bound]}
+        else:
+            edition, place, credit = row["edition"], row["locator"], attribution((row,))
+            numbers = self.sources.setdefault(chunk_of(figure_id), {})
+            read_in = (row["source_id"], edition, row["published_on"])
+            number = numbers.setdefault(read_in, len(numbers))
+        said = once(f"{sentence(row)[:-1]} ({credit}).")
         self.kinds[when] = row["period_kind"]
-        caveats, more = caveats_for(row, *inputs), more | charted(row)
+        caveats = caveats_for(row, *inputs)
+        more |= charted(row)
         # A note is of one figure, so it stands with it and not in the table that all share.
         if notes := [c["text"] for c in caveats if c["id"] == "note"]:
-            more = more | {"notes": notes}
-        self.chunks.setdefault(chunk_of(figure_id), Chunk()).add(
-            figure_id,
-            {column: row[column] for column in _AS_HELD}
-            | {
-                "period": when,
-                "end": row["period_end"],
-                "shown": shown,
-                "flag": row.get("flag", ""),
-                "status": row.get("status", "final"),
-                "source": number,
-                "place": place,
-                "quality": row.get("quality", "derived"),
-                "current": int(row["is_current"] != "false"),
-                "credited": () if inputs else licensed(row),
-                "pattern": pattern(said, shown, when, edition if number >= 0 else ""),
-                "caveats": tuple(
-                    self._caveats.setdefault(c["text"], len(self._caveats))
-                    for c in caveats
-                    if c["id"] != "note"
-                ),
-            },
-            more,
-        )
+            more["notes"] = notes
+        record = {column: row[column] for column in _AS_HELD} | {
+            "period": when,
+            "end": row["period_end"],
+            "shown": shown,
+            "flag": row.get("flag", ""),
+            "status": row.get("status", "final"),
+            "source": number,
+            "place": place,
+            "quality": row.get("quality", "derived"),
+            "current": int(row["is_current"] != "false"),
+            "credited": () if inputs else licensed(row),
+            "pattern": pattern(said, shown, when, "" if inputs else edition),
+            "caveats": tuple(
+                self._caveats.setdefault(c["text"], len(self._caveats))
+                for c in caveats
+                if c["id"] != "note"
+            ),
+        }
+        self.chunks.setdefault(chunk_of(figure_id), Chunk()).add(figure_id, record, more)
 
     def _grouped(self, revisions: Iterable[Row]) -> dict[str, list[list[Any]]]:
         """For each chunk, groups of figures that are values of one and the same thing."""
