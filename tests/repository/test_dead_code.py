@@ -14,9 +14,7 @@ from analysis.core.paths import project_root
 
 ROOT = project_root()
 PACKAGE = ROOT / "src/analysis"
-ASKED = "a reader's own notebook would call it"
 OFFERED = {
-    "api/public.py check_claims": ASKED,
     "questions/answer.py _repr_markdown_": "Jupyter shows an answer with it",
     "topics/wording.py get_field": "string.Formatter calls it",
     "topics/wording.py format_field": "string.Formatter calls it",

@@ -13,12 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from analysis.claims import check_file
-from analysis.claims import find_claims as find_claims
+from analysis import claims, questions
 from analysis.core.csv_tables import Row, by_key
 from analysis.core.errors import InputError
 from analysis.core.paths import processed_dir
-from analysis.questions import ask as ask
 from analysis.register.figure_rows import DERIVED, read
 from analysis.register.lookup import look_up
 from analysis.register.remarks import breaks as declared
@@ -30,7 +28,7 @@ if TYPE_CHECKING:
     from analysis.citation.citation import Citation
 
 _DATES = ("period_start", "period_end", "accessed_on", "at", "until", "edition_from")
-check_claims = check_file
+ask, find_claims, check_claims = questions.ask, claims.find_claims, claims.check_file
 _QUANTITY = ["measure", "unit", "area", "grade", "category", "population", "period_kind", "basis"]
 
 
