@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from analysis.core.errors import InputError
-from analysis.stats.leaving.bands import read_bands
+from analysis.stats.leaving.life_table import read_bands
 
 
 def table(**changes: list[object]) -> pd.DataFrame:

@@ -46,7 +46,6 @@ def frame() -> pd.DataFrame:
         ("left", -1, "left of cohort 2009/10 is negative"),
         ("followed", math.nan, "followed of cohort 2009/10 is blank"),
         ("followed", -1.0, "cohort 2009/10, followed for -1 years, cannot be"),
-        ("cohort", "2010/11", "more than once"),
     ],
 )
 def test_impossible_cohorts_are_refused_by_name(

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.core.errors import InputError
-from analysis.stats.leaving.cutoffs import (
+from analysis.stats.leaving.service_bounds import (
     Stayed,
     mean_hazard_bounds,
     part_bounds,

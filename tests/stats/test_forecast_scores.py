@@ -8,7 +8,6 @@ import pytest
 
 from analysis.core.errors import InputError
 from analysis.stats.time_series.forecast_scores import (
-    Score,
     interval_score,
     last_value,
     naive_scale,
@@ -24,8 +23,6 @@ def test_a_forecast_that_failed_is_not_passed_over() -> None:
         score(pd.DataFrame({"forecast": [], "actual": []}))
     with pytest.raises(InputError, match="blank"):
         score(pd.DataFrame({"forecast": [1.0, NAN], "actual": [1.0, 2.0]}))
-    with pytest.raises(InputError, match="actual"):
-        score(pd.DataFrame({"forecast": [1.0]}))
 
 
 def test_series_that_cannot_be_used_are_refused() -> None:
@@ -47,7 +44,8 @@ def test_scores_by_hand() -> None:
             "scale": [2.0, 1.0],
         }
     )
-    assert score(frame) == Score(2, bias=1.0, error=2.0, mase=1.75, coverage=0.5)
+    found = {"forecasts": 2, "bias": 1.0, "error": 2.0, "mase": 1.75, "coverage": 0.5}
+    assert score(frame) == found
 
 
 def test_blanks_are_stepped_over() -> None:

@@ -40,7 +40,6 @@ def level(monkeypatch: pytest.MonkeyPatch) -> None:
         ("count", -1, "none with a negative count"),
         ("count", np.nan, "count of area 0 is blank"),
         ("exposure", 0, "exposure of area 0 must be above zero"),
-        ("area", "area 1", "more than once: area 1"),
     ],
 )
 def test_bad_areas_are_refused_by_name(column: str, value: object, message: str) -> None:

@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 from scipy import integrate, stats
 
 from analysis.core.errors import InputError
-from analysis.stats.leaving.bands import read_bands, simulate_service
 from analysis.stats.leaving.life_table import (
     HORIZONS,
     band_rates,
     expected_service,
+    read_bands,
+    simulate_service,
     survival,
 )
 from analysis.stats.results import Estimate
@@ -58,12 +59,6 @@ def test_a_closed_table_does_not_reach_beyond_its_end() -> None:
     frame = simulate_bands(LOWER, HAZARDS, STAFF, np.random.default_rng(4)).head(4)
     with pytest.raises(InputError, match="ends at 10 years; 12"):
         survival(read_bands(frame), 12)
-
-
-def test_reaching_into_the_open_band_is_said(table: pd.DataFrame) -> None:
-    assert survival(table, 10).note == ""
-    assert "constant rate throughout '10 years or more'" in survival(table, 11).note
-    assert "constant rate" in expected_service(table, 20).note
 
 
 def test_no_leavers_at_all_leave_a_lower_limit_of_survival_alone() -> None:

@@ -74,14 +74,6 @@ def test_a_suppressed_cell_is_refused(frame: pd.DataFrame) -> None:
 def test_unknown_names_are_refused(frame: pd.DataFrame) -> None:
     with pytest.raises(InputError, match="Missing column"):
         fit_rates(frame, count="left", exposure="staff")
-    with pytest.raises(InputError, match="Reference division 'd9'"):
-        fit_rates(
-            frame,
-            count="leavers",
-            exposure="staff",
-            factors=["division"],
-            references={"division": "d9"},
-        )
 
 
 def test_overlapping_effects_are_refused(frame: pd.DataFrame) -> None:

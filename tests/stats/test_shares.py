@@ -10,8 +10,7 @@ import pytest
 import statsmodels.api as sm
 
 from analysis.core.errors import InputError
-from analysis.stats.rates.rate_models import PoissonFit
-from analysis.stats.rates.shares import binomial_trend, mix_trend
+from analysis.stats.rates.rate_models import PoissonFit, binomial_trend, mix_trend
 from analysis.stats.results import Estimate, NotEnoughData
 
 from .coverage import covered, near_level

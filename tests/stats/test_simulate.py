@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from analysis.stats.leaving.bands import simulate_service
+from analysis.stats.leaving.life_table import simulate_service
 
 from .simulated import simulate_cohorts, simulate_counts
 

@@ -9,13 +9,12 @@ One number and its chance
     `intervals` of a count, a rate or a share, and of two compared; `dispersion`, whether and by
     how much counts vary more than chance would make them.
 Rates and shares of several groups
-    `rate_models` by group and year; `funnel`, which areas differ from the whole, and their rates
-    drawn to it; `shares`, trend of a mix; `cohorts`, share of joiners who left within a window;
+    `rate_models` by group and year, and trend of a mix; `funnel`, which areas differ from the
+    whole, and their rates drawn to it; `cohorts`, share of joiners who left within a window;
     `printed_shares`, what rounding and silence leave open.
 Length of service
-    `bands`, the checked table of leavers and staff, or a simulated one; `life_table`, rates,
-    survival and expected service of one year; `cutoffs` and `service_bounds`, what published
-    points leave open.
+    `life_table`, rates, survival and expected service of one year from a checked table of
+    leavers and staff, or a simulated one; `service_bounds`, what published points leave open.
 Time
     `monthly_trend` and `monthly_backtest`; `projection` with its `projection_inputs`;
     `forecast_scores`.

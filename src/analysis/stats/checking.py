@@ -60,22 +60,25 @@ def check_share(value: float, name: str) -> float:
     return number
 
 
-def check_columns(frame: pd.DataFrame, columns: Iterable[str]) -> None:
-    """Raise ``InputError`` naming the columns that ``frame`` lacks."""
-    missing = [column for column in columns if column not in frame.columns]
+def columns_of(
+    frame: pd.DataFrame, labels: Iterable[str], **checks: Callable[[float, str], float]
+) -> list[np.ndarray]:
+    """Values of columns, each of shape ``(rows,)``, as the check of each column gives them.
+
+    Raises
+    ------
+    InputError
+        Naming the columns that are missing, or the bad value by its column and label.
+    """
+    missing = [column for column in checks if column not in frame]
     if missing:
-        raise InputError(
-            f"Missing column(s) {', '.join(missing)}; the table has "
-            f"{', '.join(map(str, frame.columns))}."
-        )
-
-
-def column_of(
-    frame: pd.DataFrame, column: str, labels: Sequence[str], check: Callable[[float, str], float]
-) -> np.ndarray:
-    """Values of a column, shape ``(rows,)``, as `check` gives them; bad rows refused by label."""
-    pairs = zip(frame[column], labels, strict=True)
-    return np.array([check(value, f"{column} of {label}") for value, label in pairs], dtype=float)
+        has = ", ".join(map(str, frame.columns))
+        raise InputError(f"Missing column(s) {', '.join(missing)}; the table has {has}.")
+    names, found = list(labels), []
+    for column, check in checks.items():
+        named = zip(frame[column], names, strict=True)
+        found.append(np.array([check(v, f"{column} of {name}") for v, name in named], dtype=float))
+    return found
 
 
 def check_rates(
@@ -87,19 +90,6 @@ def check_rates(
     events = [check_count(count, f"Count {i}") for i, count in enumerate(counts, 1)]
     bases = [check_positive(base, f"Exposure {i}") for i, base in enumerate(exposures, 1)]
     return np.array(events, dtype=float), np.array(bases)
-
-
-def check_once(labels: Sequence[str]) -> None:
-    """Raise ``InputError`` naming the labels that stand more than once."""
-    twice = sorted({label for label in labels if labels.count(label) > 1})
-    if twice:
-        raise InputError(f"Given more than once: {'; '.join(twice)}.")
-
-
-def row_labels(frame: pd.DataFrame, columns: Sequence[str]) -> list[str]:
-    """A readable name for each row, from the columns that identify it."""
-    rows = zip(*(frame[column] for column in columns), strict=True)
-    return [", ".join(map(str, values)) for values in rows]
 
 
 def settled(counts: np.ndarray) -> float:

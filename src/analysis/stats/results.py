@@ -37,8 +37,6 @@ class Estimate:
         Name of the interval, enough to look it up.
     p_value : float, optional
         Two-sided test of "no difference" where the estimate compares two things.
-    note : str
-        What the reader must know before using the number.
     """
 
     value: float
@@ -46,7 +44,6 @@ class Estimate:
     high: float
     method: str
     p_value: float | None = None
-    note: str = ""
 
     def limits(self, factor: float = 1.0) -> dict[str, float]:
         """Value, low and high alone, times a factor."""
@@ -117,7 +114,6 @@ class Test:
     df: float
     p_value: float
     method: str
-    note: str = ""
 
     @property
     def ratio(self) -> float:

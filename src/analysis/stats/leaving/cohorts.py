@@ -13,8 +13,7 @@ import pandas as pd
 from scipy import special, stats
 
 from analysis.core.errors import InputError
-from analysis.stats import checking
-from analysis.stats.checking import check_count, check_number, check_positive, column_of
+from analysis.stats.checking import check_count, check_number, check_positive, columns_of
 from analysis.stats.intervals import share_interval
 from analysis.stats.rates.dispersion import fit_extra_binomial
 from analysis.stats.results import DEFAULT_LEVEL, Bounds, Estimate, ratio_of_log
@@ -68,15 +67,13 @@ def fit_cohorts(frame: pd.DataFrame, *, window: float) -> CohortFit:
     Raises
     ------
     InputError
-        For an empty cohort, more leavers than joiners, a blank, a name used twice, too few
-        complete cohorts, or leavers and stayers who do not overlap in years of joining.
+        For an empty cohort, more leavers than joiners, a blank, too few complete cohorts, or
+        leavers and stayers who do not overlap in years of joining.
     """
     check_positive(window, "The window")
-    checking.check_columns(frame, ["cohort", "year", "joined", "left", "followed"])
-    labels = [f"cohort {name}" for name in checking.row_labels(frame, ["cohort"])]
-    checking.check_once(labels)
-    sizes, gone = (column_of(frame, c, labels, check_count) for c in ("joined", "left"))
-    length, year = (column_of(frame, c, labels, check_number) for c in ("followed", "year"))
+    labels = [f"cohort {name}" for name in frame["cohort"]]
+    sizes, gone = columns_of(frame, labels, joined=check_count, left=check_count)
+    length, year = columns_of(frame, labels, followed=check_number, year=check_number)
     for label, size, number, years in zip(labels, sizes, gone, length, strict=True):
         if not 0 < size >= number or years < 0:
             raise InputError(
@@ -97,13 +94,12 @@ def fit_cohorts(frame: pd.DataFrame, *, window: float) -> CohortFit:
 
 
 def _typical(left: np.ndarray, joined: np.ndarray) -> Estimate:
-    coefficients, covariance, _, _ = fit_extra_binomial(left, joined, np.ones((len(left), 1)))
+    coefficients, covariance, *_ = fit_extra_binomial(left, joined, np.ones((len(left), 1)))
     half = float(stats.t.isf((1 - DEFAULT_LEVEL) / 2, len(left) - 1) * np.sqrt(covariance[0, 0]))
     middle = float(coefficients[0])
     value, low, high = (float(special.expit(end)) for end in (middle, middle - half, middle + half))
-    note = "cohorts weighted by what each can tell, so not the pooled share"
     method = "extra-binomial regression (Williams), Student t"
-    return Estimate(value, low, high, method, note=note)
+    return Estimate(value, low, high, method)
 
 
 def _trend(left: np.ndarray, joined: np.ndarray, time: np.ndarray) -> Estimate:
@@ -115,7 +111,7 @@ def _trend(left: np.ndarray, joined: np.ndarray, time: np.ndarray) -> Estimate:
             "finite estimate."
         )
     matrix = np.column_stack([np.ones(len(time)), time - time.mean()])
-    coefficients, covariance, _, _ = fit_extra_binomial(left, joined, matrix)
+    coefficients, covariance, *_ = fit_extra_binomial(left, joined, matrix)
     method = "odds ratio per year, extra-binomial regression (Williams), Student t"
     spread = stats.t(len(time) - 2)
     return ratio_of_log(coefficients[1], np.sqrt(covariance[1, 1]), spread, method)

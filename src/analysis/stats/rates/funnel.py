@@ -19,8 +19,7 @@ import pandas as pd
 from scipy import stats
 
 from analysis.core.errors import InputError
-from analysis.stats import checking
-from analysis.stats.checking import check_positive, check_rates
+from analysis.stats.checking import check_number, check_positive, check_rates, columns_of
 
 LEVEL = 0.998  # by custom: with 42 areas, a 95% funnel would flag two by chance
 LEAST_AREAS = 5
@@ -64,14 +63,10 @@ def funnel(frame: pd.DataFrame, centre: float) -> Funnel:
     Raises
     ------
     InputError
-        Below five areas, or naming the area: a blank, a negative count, no exposure, or a name
-        given twice.
+        Below five areas, for a negative count, or naming the area: a blank or no exposure.
     """
-    checking.check_columns(frame, ["area", "count", "exposure"])
-    names = [str(value) for value in frame["area"]]
-    checking.check_once(names)
-    bases = checking.column_of(frame, "exposure", names, check_positive)
-    counts = checking.column_of(frame, "count", names, checking.check_number)
+    names = [*frame["area"]]
+    counts, bases = columns_of(frame, names, count=check_number, exposure=check_positive)
     if len(names) < LEAST_AREAS or (counts < 0).any():
         raise InputError(f"A funnel needs {LEAST_AREAS} areas, none with a negative count.")
     ratio = counts / bases

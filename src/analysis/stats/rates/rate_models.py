@@ -1,4 +1,4 @@
-"""Poisson regression: of rates, with the log of average staff as offset, and of mixes (`shares`).
+"""Poisson regression: of rates, with the log of average staff as offset, and of mixes over time.
 
 The rule for over-dispersion, fixed beforehand: fit Poisson; if the Pearson test rejects it
 at ``TEST_SIZE``, multiply variances by chi-squared / df (quasi-Poisson) and use Student's t.
@@ -17,11 +17,10 @@ from statsmodels.genmod.generalized_linear_model import GLM
 
 from analysis.core.errors import InputError
 from analysis.stats.checking import (
-    check_columns,
     check_count,
+    check_number,
     check_positive,
-    column_of,
-    row_labels,
+    columns_of,
     settled,
 )
 from analysis.stats.rates.dispersion import dean_test, pearson_test
@@ -30,6 +29,7 @@ from analysis.stats.results import Estimate, NotEnoughData, Test, ratio_of_log
 TEST_SIZE = 0.35
 # A fitted count this small means that the fit is running off to infinity.
 VANISHING = 1e-6
+LEAST_PERIODS = 4
 
 
 @dataclass(frozen=True, eq=False)  # arrays have no single truth value
@@ -139,12 +139,12 @@ def fit_rates(
     Raises
     ------
     InputError
-        For bad counts, exposures, columns or overlapping effects.
+        For bad counts or exposures, a column that is missing, or overlapping effects.
     """
-    check_columns(frame, [count, exposure, *factors, *trends])
-    labels = row_labels(frame, list(factors) + list(trends))
-    counts = column_of(frame, count, labels, check_count)
-    bases = column_of(frame, exposure, labels, check_positive)
+    cells_named = frame[[*factors, *trends]].itertuples(index=False, name=None)
+    labels = (", ".join(map(str, names)) for names in cells_named)
+    checks = {count: check_count, exposure: check_positive}
+    counts, bases = columns_of(frame, labels, **checks)
     design = _design(frame, factors, trends, references or {})
     cells, effects = design.shape
     if cells - effects < 2:
@@ -170,13 +170,79 @@ def _design(
     """One column a level but the reference, and one a trend about its mean."""
     parts = [pd.DataFrame({"intercept": np.ones(len(frame))}, index=frame.index)]
     for name in factors:
-        if frame[name].isna().any():
-            raise InputError(f"Column {name} has a blank; every cell needs its {name}.")
-        dummies = pd.get_dummies(frame[name].astype(str), dtype=float)
-        first = references.get(name, dummies.columns[0])
-        if first not in dummies:
-            raise InputError(f"Reference {name} {first!r} is not in {', '.join(dummies.columns)}.")
-        parts.append(dummies.drop(columns=first).add_prefix(f"{name}="))
-    for name in trends:
-        parts.append((frame[name] - frame[name].mean()).astype(float).to_frame(name))
-    return pd.concat(parts, axis=1)
+        levels = pd.get_dummies(frame[name].astype(str), dtype=float)
+        first = references.get(name, levels.columns[0])
+        parts.append(levels.drop(columns=first).add_prefix(f"{name}="))
+    about = frame[[*trends]].astype(float)
+    return pd.concat([*parts, about - about.mean()], axis=1)
+
+
+def mix_trend(table: pd.DataFrame, *, reference: str) -> PoissonFit | NotEnoughData:
+    """Fit a straight-line change of log-odds over time; binomial when there are two categories.
+
+    Given each period's total, counts by category are multinomial. Fitted as the log-linear Poisson
+    model with a free total per period, which has the same estimates and standard errors (Baker
+    1994, The Statistician 43).
+
+    Parameters
+    ----------
+    table : DataFrame
+        Whole counts, one row per period, indexed by a number such as the year, and one column
+        per category. Periods must have had equal time to mature; the function cannot know.
+    reference : str
+        Category that the others are compared with.
+
+    Returns
+    -------
+    PoissonFit or NotEnoughData
+        Odds ratios per unit of time, for every category but the reference. Not enough data
+        below four periods, or with a category that never occurs.
+
+    Raises
+    ------
+    InputError
+        For a count that is not there: a missing count is not a zero.
+    """
+    others = [name for name in table.columns if name != reference]
+    periods, categories = len(table), len(others) + 1
+    if periods < LEAST_PERIODS or not others:
+        return NotEnoughData(
+            "too few periods or categories for a trend.",
+            f"{LEAST_PERIODS} periods and 2 categories",
+            f"{periods} periods and {categories} categories",
+        )
+    counts = [
+        check_count(row[name], f"The count of {name} at {when}")
+        for when, row in table.iterrows()
+        for name in (reference, *others)
+    ]
+    time = np.array([check_number(when, "A period") for when in table.index])
+    period = np.kron(np.eye(periods), np.ones((categories, 1)))
+    kind = np.tile(np.eye(categories)[:, 1:], (periods, 1))
+    slope = kind * np.repeat(time - time.mean(), categories)[:, np.newaxis]
+    matrix = np.hstack([period, kind, slope])
+    return fit_poisson(np.array(counts, dtype=float), matrix, others, "multinomial regression")
+
+
+def binomial_trend(
+    frame: pd.DataFrame, *, successes: str, total: str, time: str = "time"
+) -> Estimate | NotEnoughData:
+    """Odds ratio per unit of time of a share, over-dispersion allowed for.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        One row per period.
+    successes, total, time : str
+        Columns of whole counts and of the period as a number.
+
+    Raises
+    ------
+    InputError
+        As in ``mix_trend``, or for more successes than total.
+    """
+    rows = frame.set_index(time)
+    rest = f"{total} without {successes}"
+    table = pd.DataFrame({rest: rows[total] - rows[successes], successes: rows[successes]})
+    fit = mix_trend(table.sort_index(), reference=rest)
+    return fit if isinstance(fit, NotEnoughData) else fit.ratios[successes]

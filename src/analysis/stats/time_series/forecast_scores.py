@@ -1,41 +1,13 @@
 """How far forecasts were from what happened, and whether their intervals held it."""
 
-from dataclasses import dataclass
-
 import numpy as np
 import pandas as pd
 
 from analysis.core.errors import InputError
-from analysis.stats.checking import check_columns
 from analysis.stats.results import DEFAULT_LEVEL, Floats
 
 
-@dataclass(frozen=True)
-class Score:
-    """Errors of one method over a set of forecasts.
-
-    Parameters
-    ----------
-    forecasts : int
-        How many; they overlap, so they weigh less than as many separate ones.
-    bias, error : float
-        Mean of forecast minus outcome, and mean absolute error, in the unit of the series.
-    mase : float
-        Mean absolute scaled error (Hyndman and Koehler 2006, International Journal of
-        Forecasting 22): 1 is the error of "same as last time" over the training months.
-        NaN where no scale is given.
-    coverage : float
-        Share of outcomes inside the interval; NaN where there is none.
-    """
-
-    forecasts: int
-    bias: float
-    error: float
-    mase: float
-    coverage: float
-
-
-def score(frame: pd.DataFrame) -> Score:
+def score(frame: pd.DataFrame) -> dict[str, float]:
     """Score forecasts against outcomes.
 
     Parameters
@@ -43,13 +15,22 @@ def score(frame: pd.DataFrame) -> Score:
     frame : pandas.DataFrame
         Columns `forecast` and `actual`; `low` and `high`, and `scale`, if there are any.
 
+    Returns
+    -------
+    dict
+        ``forecasts``, how many: they overlap, so they weigh less than as many separate ones;
+        ``bias`` and ``error``, mean of forecast minus outcome and mean absolute error, in the
+        unit of the series; ``mase``, mean absolute scaled error (Hyndman and Koehler 2006,
+        International Journal of Forecasting 22), where 1 is the error of "same as last time"
+        over the training months; ``coverage``, share of outcomes inside the interval. The last
+        two are NaN without a scale or an interval.
+
     Raises
     ------
     InputError
         If nothing was forecast, or a forecast or outcome is blank: a forecast that failed must
         be dropped in the open, not counted as nothing.
     """
-    check_columns(frame, ("forecast", "actual"))
     if frame.empty or frame[["forecast", "actual"]].isna().to_numpy().any():
         raise InputError("Nothing was forecast, or a forecast or an outcome is blank.")
     miss = (frame["forecast"] - frame["actual"]).to_numpy(dtype=float)
@@ -59,7 +40,9 @@ def score(frame: pd.DataFrame) -> Score:
     if {"low", "high"} <= set(frame.columns) and frame[["low", "high"]].notna().to_numpy().all():
         inside = (frame["low"] <= frame["actual"]) & (frame["actual"] <= frame["high"])
         coverage = float(inside.mean())
-    return Score(len(miss), float(miss.mean()), float(np.abs(miss).mean()), mase, coverage)
+    error = float(np.abs(miss).mean())
+    told = {"forecasts": len(miss), "bias": float(miss.mean()), "error": error}
+    return told | {"mase": mase, "coverage": coverage}
 
 
 def naive_scale(values: Floats) -> float:

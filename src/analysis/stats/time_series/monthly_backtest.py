@@ -1,6 +1,5 @@
 """A monthly trend tried on its own past, beside other models and two forecasts anyone can make."""
 
-from dataclasses import asdict
 from typing import Any
 
 import numpy as np
@@ -95,7 +94,7 @@ def scores(tried: pd.DataFrame) -> pd.DataFrame:
         where its scaled error is below that of both simple methods.
     """
     table = pd.DataFrame(
-        {"horizon": horizon, "method": method, **asdict(forecast_scores.score(part))}
+        {"horizon": horizon, "method": method, **forecast_scores.score(part)}
         for (horizon, method), part in tried.groupby(["horizon", "method"], sort=True)
     ).drop(columns="bias")
     rivals = table[table["method"].isin([NAIVE, SEASONAL])].groupby("horizon")["mase"].min()

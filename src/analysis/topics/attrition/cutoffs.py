@@ -16,7 +16,14 @@ from analysis.core.wording import joined
 from analysis.register.frames import derived, figures, records
 from analysis.register.remarks.breaks import all_breaks
 from analysis.stats.intervals import rate_interval, rate_ratio
-from analysis.stats.leaving import cutoffs
+from analysis.stats.leaving.service_bounds import (
+    Stayed,
+    mean_hazard_bounds,
+    part_bounds,
+    rate_bounds,
+    survival_bounds,
+    yearly_leaving_bounds,
+)
 from analysis.stats.results import Bounds, limits_of
 from analysis.topics.wording import fill, filled
 
@@ -42,17 +49,14 @@ def retention() -> pd.DataFrame:
     """
     row = retained()
     share, half = row["value"] / 100, float(half_unit(row["shown"])) / 100
-    said = cutoffs.Stayed(STAYED_YEARS, share - half, share + half)
+    said = Stayed(STAYED_YEARS, share - half, share + half)
     bounds = {
-        fill("Stayed {years:short} year{years:s}", years=years): cutoffs.survival_bounds(
-            said, years
-        )
+        fill("Stayed {years:short} year{years:s}", years=years): survival_bounds(said, years)
         for years in (1.0, 2.0, STAYED_YEARS, 10.0)
     }
-    bounds["Mean yearly rate of leaving over the four years"] = cutoffs.mean_hazard_bounds(said)
-    bounds["Share of those left who leave in a year, if alike in all four"] = (
-        cutoffs.yearly_leaving_bounds(said)
-    )
+    bounds["Mean yearly rate of leaving over the four years"] = mean_hazard_bounds(said)
+    alike = "Share of those left who leave in a year, if alike in all four"
+    bounds[alike] = yearly_leaving_bounds(said)
     return pd.DataFrame(
         [
             {"question": k, "low": 100 * b.low, "high": 100 * b.high, "assumes": b.assumes}
@@ -98,7 +102,7 @@ def over_four_years() -> tuple[pd.DataFrame, Bounds]:
     ]
     shown = pd.DataFrame(rows, columns=columns)
     most = float(shown["value"].iloc[1:].max())
-    found = cutoffs.rate_bounds(count["value"], count["value"], most)
+    found = rate_bounds(count["value"], count["value"], most)
     shown = shown.assign(when=[spoken(day) for day in shown["period_end"]])
     return shown, Bounds(100 * found.low, 100 * found.high, found.assumes)
 
@@ -147,7 +151,7 @@ def early_share() -> tuple[pd.DataFrame, Bounds]:
     rows = early()
     starts = figures(measure="trainee_starts", grade=TRAINEE, period_kind="span", area=AREA)
     starts = starts[starts["period_end"] < "2023-10"].nlargest(1, "value")
-    found = cutoffs.part_bounds(rows["count"].sum(), starts["value"].iloc[0])
+    found = part_bounds(rows["count"].sum(), starts["value"].iloc[0])
     return starts, Bounds(100 * found.low, 100 * found.high, found.assumes)
 
 

@@ -18,8 +18,14 @@ from analysis.core.numbers import half_unit
 from analysis.core.periods import spoken
 from analysis.register.frames import figures, records
 from analysis.stats.intervals import share_difference, share_interval
-from analysis.stats.leaving.bands import read_bands, simulate_service
-from analysis.stats.leaving.life_table import HORIZONS, band_rates, expected_service, survival
+from analysis.stats.leaving.life_table import (
+    HORIZONS,
+    band_rates,
+    expected_service,
+    read_bands,
+    simulate_service,
+    survival,
+)
 from analysis.stats.rates.printed_shares import CrudeRate, Printed, crude_rates, rounding_bounds
 from analysis.stats.results import limits_of
 from analysis.topics.chart_parts import declared_break

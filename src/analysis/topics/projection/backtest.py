@@ -99,12 +99,12 @@ def by_horizon() -> pd.DataFrame:
         rows.append(
             {
                 "quarters": quarters,
-                "pairs": mine.forecasts,
-                "bias": mine.bias,
-                "error": mine.error,
-                "same_error": same.error,
-                "inside": 100 * mine.coverage,
-                "inside80": 100 * tight.coverage,
+                "pairs": mine["forecasts"],
+                "bias": mine["bias"],
+                "error": mine["error"],
+                "same_error": same["error"],
+                "inside": 100 * mine["coverage"],
+                "inside80": 100 * tight["coverage"],
                 "score": interval_score(
                     part["low"].to_numpy(), part["high"].to_numpy(), part["actual"].to_numpy()
                 ),

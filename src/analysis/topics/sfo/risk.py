@@ -13,7 +13,7 @@ from analysis.charts.spec import Break
 from analysis.register.frames import figures
 from analysis.register.remarks.breaks import breaks_for
 from analysis.stats.intervals import share_interval
-from analysis.stats.rates.shares import binomial_trend, mix_trend
+from analysis.stats.rates.rate_models import binomial_trend, mix_trend
 from analysis.stats.results import Estimate, answered, limits_of
 
 AREA = "England and Wales"

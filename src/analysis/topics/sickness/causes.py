@@ -15,7 +15,7 @@ import pandas as pd
 from analysis.core.periods import financial_year, spoken
 from analysis.register.frames import figures
 from analysis.stats.intervals import rate_interval, share_interval
-from analysis.stats.rates.shares import binomial_trend
+from analysis.stats.rates.rate_models import binomial_trend
 from analysis.stats.results import LIMITS, Bounds, Estimate, NotEnoughData, limits_of
 
 ABOUT = ("measure", "area", "grade", "category", "basis")
