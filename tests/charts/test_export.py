@@ -23,7 +23,7 @@ from .invented import EVERY_KIND, banded, chart, region_bars, series, three_line
 
 
 def test_no_alt_text_no_export(tmp_path: Path) -> None:
-    silent = chart(series(), three_lines().draw, alt=lambda rows: "")
+    silent = chart(series(), three_lines().draw, alt="")
     with pytest.raises(InputError, match="no alt text"):
         export(silent, tmp_path)
     assert list(tmp_path.iterdir()) == []

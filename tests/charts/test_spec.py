@@ -58,8 +58,8 @@ def test_no_alt_text_is_an_error_in_words() -> None:
         chart(series(), nothing, alt="").alt_text()
 
 
-def test_words_are_computed_from_the_points() -> None:
-    made = chart(series(), nothing, finding=lambda rows: f"Test data:  {len(rows)} points")
+def test_words_stand_on_one_line() -> None:
+    made = chart(series(), nothing, finding="Test data:  34\npoints")
     assert made.words("finding") == "Test data: 34 points"
 
 

@@ -1,8 +1,6 @@
 """What a chart is: its words, its plotted points, its sources and its drawing.
 
-A chart holds everything that is needed to publish it. The words may be given as
-functions of the points, so that a title cannot say one thing and the line another
-after the figures are updated.
+A chart holds everything that is needed to publish it.
 """
 
 import datetime as dt
@@ -80,13 +78,13 @@ class Chart:
     ----------
     name : str
         Stem of the file names: lower-case letters, digits and hyphens.
-    finding : str or callable
-        Title. Give a function of `points`, so that it is computed from the data.
-    subtitle : str or callable
+    finding : str
+        Title, computed from the points.
+    subtitle : str
         Measure, place and period.
-    alt : str or callable
+    alt : str
         Text for readers who cannot see the picture. Without it nothing is exported.
-    caption : str or callable
+    caption : str
         A few sentences to print beside the chart.
     sources : tuple of Source
         Printed in the source line, at least one.
@@ -109,10 +107,10 @@ class Chart:
     """
 
     name: str
-    finding: str | Callable[[pd.DataFrame], str]
-    subtitle: str | Callable[[pd.DataFrame], str]
-    alt: str | Callable[[pd.DataFrame], str]
-    caption: str | Callable[[pd.DataFrame], str]
+    finding: str
+    subtitle: str
+    alt: str
+    caption: str
     sources: tuple[Source, ...]
     points: pd.DataFrame = field(repr=False)
     draw: Callable[[Axes, pd.DataFrame], None] = field(repr=False)
@@ -143,10 +141,8 @@ class Chart:
                 raise InputError(f"Chart {self.name!r} has no {what}.")
 
     def words(self, what: str) -> str:
-        """Return `finding`, `subtitle`, `alt` or `caption`, computed if it is a function."""
-        given = getattr(self, what)
-        text = given(self.points) if callable(given) else given
-        return re.sub(r"\s+", " ", str(text or "")).strip()
+        """Return `finding`, `subtitle`, `alt` or `caption` on one line."""
+        return " ".join(getattr(self, what).split())
 
     def alt_text(self) -> str:
         """Return the alt text.

@@ -102,9 +102,7 @@ def _written(name: str, texts: Mapping[str, Any], values: Mapping[str, Any]) -> 
     given = WORDS["phrases"] | values
     named = {"finding": "title", "subtitle": "subtitle", "caption": "caption"}
     told: dict[str, Any] = {part: fill(texts[its], **given) for part, its in named.items()}
-    parts = {part: texts[part] for part in ("each", "by", "largest", "only") if part in texts}
-    order = _named(texts.get("order", ()), given)
-    told["alt"] = alt_text(texts["alt"], order=order, **given | parts)
+    told["alt"] = _alt(texts, given)
     notes = (fill(note, **given) for note in texts.get("notes", ()))
     return {"name": name, "notes": tuple(filter(None, notes)), **told}
 
@@ -149,52 +147,23 @@ def _drawn(
     return draw
 
 
-def alt_text(
-    alt: str,
-    *,
-    each: str = "",
-    by: str = "",
-    order: Iterable[str] = (),
-    largest: str = "",
-    only: str = "",
-    **given: object,
-) -> Callable[[pd.DataFrame], str]:
-    """Make an alt text of the rows drawn: ``Bars. London: 428, Wales: 21 and ….``
-
-    Parameters
-    ----------
-    alt : str
-        What is seen, filled with `given` and `points`; the list of what the rows say stands
-        in place of ``{told}``, or after it.
-    each : str, optional
-        The words for one row, filled with its columns; or for one series, filled with its
-        `name`, its `first` and `last` row and its `rows`; blank where `alt` says all.
-    by : str, optional
-        Column with the name of the series: ``Two lines. Trusts: 2012 90 and …; ….``
-    order : iterable of str, optional
-        The series to name, where not as the rows have them.
-    largest : str, optional
-        Column of names; the largest value comes first, equal ones by name.
-    only : str, optional
-        Which rows are told, as `pandas.DataFrame.query` takes it.
-    """
-    listed = "{told:apart}" if by else "{told:list}"
-    template = alt if "{told" in alt else f"{alt} {listed}."
-
-    def made(points: pd.DataFrame) -> str:
-        if not each:
-            return fill(alt, **given)
-        rows = points.query(only) if only else points
-        if largest:
-            rows = rows.sort_values(["value", largest], ascending=[False, True])
-        if by:
-            groups = {str(name): group for name, group in rows.groupby(by, sort=False)}
-            told = [_series_told(each, name, groups[name]) for name in order or groups]
-        else:
-            told = filled(each, rows)
-        return fill(template, **given | {"points": points, "told": told})
-
-    return made
+def _alt(texts: Mapping[str, Any], given: dict[str, Any]) -> str:
+    """Say what is seen, and what the points say in place of ``{told}``, or after it."""
+    if "each" not in texts:
+        return fill(texts["alt"], **given)
+    rows, each = given["points"], texts["each"]
+    if "only" in texts:
+        rows = rows.query(texts["only"])
+    if "largest" in texts:
+        rows = rows.sort_values(["value", texts["largest"]], ascending=[False, True])
+    if "by" in texts:
+        groups = {str(name): group for name, group in rows.groupby(texts["by"], sort=False)}
+        order = _named(texts.get("order"), given) or groups
+        told, listed = [_series_told(each, name, groups[name]) for name in order], "{told:apart}"
+    else:
+        told, listed = filled(each, rows), "{told:list}"
+    template = texts["alt"] if "{told" in texts["alt"] else f"{texts['alt']} {listed}."
+    return fill(template, **given | {"told": told})
 
 
 def _series_told(each: str, name: str, group: pd.DataFrame) -> str:

@@ -76,12 +76,6 @@ TAKING_UP = 1
 SHORT, LONG = 5 + TAKING_UP, 7 + TAKING_UP
 
 
-@lru_cache(maxsize=4)
-def _held(measure: str, grade: str) -> pd.DataFrame:
-    """Read the figures of a measure, once, as it is slow."""
-    return figures(measure=measure, area=AREA, grade=grade)
-
-
 @lru_cache(maxsize=64)
 def trainees(measure: str, until: str = "") -> dict[str, dict[str, Any]]:
     """Trainees who started in each financial year, or were promised for it, as known by a date.
@@ -98,8 +92,8 @@ def trainees(measure: str, until: str = "") -> dict[str, dict[str, Any]]:
     dict
         The best and latest figure by end of the year.
     """
-    rows = _held(measure, TRAINEE)
-    rows = rows[rows["period_kind"] == "financial_year"]
+    about = {"area": AREA, "grade": TRAINEE, "period_kind": "financial_year"}
+    rows = figures(measure=measure, **about)
     if until:
         rows = rows[rows["period_end" if measure == STARTED else "period_start"] <= until]
     rows = rows.assign(first=rows["quality"] == "primary")
@@ -142,8 +136,8 @@ def is_intake(number: int) -> bool:
 
 def qualified_joiners(until: str = "") -> dict[str, Any] | None:
     """People who joined as qualified officers, with the years they joined over."""
-    rows = _held("joiners", GRADE).sort_values("period_end")
-    rows = rows[rows["category"] == QUALIFIED]
+    rows = figures(measure="joiners", area=AREA, grade=GRADE, category=QUALIFIED)
+    rows = rows.sort_values("period_end")
     if until:
         rows = rows[rows["period_end"] <= until]
     if rows.empty:
