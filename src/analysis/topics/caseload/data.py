@@ -23,19 +23,6 @@ OFFICERS, PRACTITIONERS = "Probation officer", "Probation practitioners"
 COUNTS = {"bulletin": "as counted to 2023", "paid_staff": "as counted since 2024"}
 
 
-def _editions(category: str) -> pd.DataFrame:
-    """Every snapshot of the statistics from December 2014, oldest edition first."""
-    rows = figures(
-        measure="caseload",
-        area=AREA,
-        category=category,
-        basis="offender_management",
-        period_kind="snapshot",
-    )
-    rows = rows[rows["period_end"] >= "2014-12-01"]
-    return rows.sort_values(["period_end", "published_on", "source_id"], kind="stable")
-
-
 def over_time(category: str = ALL) -> pd.DataFrame:
     """People under supervision, the newest edition of each date, the first beside it.
 
@@ -46,7 +33,11 @@ def over_time(category: str = ALL) -> pd.DataFrame:
         date was not restated), first_id, edition, and what breaks are asked with.
         Where two editions differ, figure_id names both.
     """
-    editions = _editions(category).groupby("period_end")
+    about = {"area": AREA, "basis": "offender_management", "period_kind": "snapshot"}
+    rows = figures(measure="caseload", category=category, **about)
+    rows = rows[rows["period_end"] >= "2014-12-01"]
+    rows = rows.sort_values(["period_end", "published_on", "source_id"], kind="stable")
+    editions = rows.groupby("period_end")
     first, last = (
         part.set_index("period_end", drop=False) for part in (editions.head(1), editions.tail(1))
     )
