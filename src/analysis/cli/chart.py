@@ -91,17 +91,19 @@ def _said(arguments: argparse.Namespace, name: str) -> tuple[Chart, str]:
 
 
 def _chosen(arguments: argparse.Namespace) -> Chart:
+    from analysis import vocabulary
     from analysis.any_chart.make import chart
+    from analysis.register.lookup import look_up
 
+    asked = {name: getattr(arguments, name) for name in (*CHOICES, "since", "until", "date")}
+    named = arguments.measure.strip().replace(" ", "_").replace("-", "_").lower()
+    asked["derived"] = arguments.derived or named in vocabulary.derived_measures()
     wanted = product(arguments.area or [""], arguments.grade or [""])
-    rows = [row for area, grade in wanted for row in _look_up(arguments, area, grade)]
-    places = arguments.area or arguments.date or arguments.form or arguments.highlight
-    return chart(
-        rows if places else _of_the_country(rows),
-        form=arguments.form,
-        highlight=arguments.highlight,
-        source_errors=arguments.source_errors,
-    )
+    rows = [r for area, grade in wanted for r in look_up(**asked, area=area, grade=grade)]
+    if not (arguments.area or arguments.date or arguments.form or arguments.highlight):
+        rows = _of_the_country(rows)
+    drawn = {name: getattr(arguments, name) for name in ("form", "highlight", "source_errors")}
+    return chart(rows, **drawn)
 
 
 def _of_the_country(rows: list[Row]) -> list[Row]:
@@ -110,16 +112,3 @@ def _of_the_country(rows: list[Row]) -> list[Row]:
 
     whole = [row for row in rows if row["area"] == COUNTRY and row["value"]]
     return whole if len({row["period_end"] for row in whole}) > 1 else rows
-
-
-def _look_up(arguments: argparse.Namespace, area: str, grade: str) -> list[Row]:
-    from analysis import vocabulary
-    from analysis.register.lookup import look_up
-
-    named = arguments.measure.strip().replace(" ", "_").replace("-", "_").lower()
-    return look_up(
-        **{name: getattr(arguments, name) for name in (*CHOICES, "since", "until", "date")},
-        area=area,
-        grade=grade,
-        derived=arguments.derived or named in vocabulary.derived_measures(),
-    )

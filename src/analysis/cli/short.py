@@ -117,8 +117,6 @@ def serve(arguments: argparse.Namespace) -> int:
 
     if not 1024 <= arguments.port <= 65535:
         raise InputError("A port is a number from 1024 to 65535.")
-    page.application(arguments.port)  # a missing library is said before anything else
-    sys.stderr.write(f"http://{page.HOST}:{arguments.port}/ (stop with Ctrl+C)\n")
     page.run(arguments.port)
     return 0
 

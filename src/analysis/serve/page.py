@@ -7,6 +7,7 @@ through the reader's browser. Nothing is kept and nothing is written.
 
 from __future__ import annotations
 
+import sys
 from base64 import b64encode
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
@@ -141,8 +142,9 @@ def application(port: int) -> Starlette:
 
 def run(port: int) -> None:
     """Serve on the loopback address until interrupted."""
-    made = application(port)
+    made = application(port)  # a missing library is said before anything else
     import uvicorn
 
+    sys.stderr.write(f"http://{HOST}:{port}/ (stop with Ctrl+C)\n")
     uvicorn.run(made, host=HOST, port=port, log_level="warning", access_log=False,
                 server_header=False)  # fmt: skip
