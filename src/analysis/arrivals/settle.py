@@ -5,7 +5,7 @@ is refused, accepted by a person with a reason, or told.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,23 +18,42 @@ from analysis.core.errors import InputError
 _STATUS = re.compile("-(?:provisional|revised)$")
 
 
-def cut_short(record: Row, measures: Sequence[str], held: Sequence[Row], raw: Path) -> list[Doubt]:
-    """Return a caution if an edition has far fewer numbers than the least of those before it.
-
-    A provisional return is one of staff alone and the revised one has their costs too, so each
-    is compared with its like. Where none before it is alike, numbers of a measure that does not
-    arrive at all are not counted.
+def of_edition(
+    source: Source, new: Sequence[Row], history: History, held: Sequence[Row], raw: Path
+) -> Iterator[Doubt]:
+    """Yield cautions with an edition: its notes and odd cells to be looked at, its size, its age.
 
     Parameters
     ----------
-    record : dict
-        Source record of the edition that arrives.
-    measures : sequence of str
-        The measure of each of its numbers.
+    source : Source
+    new : sequence of dict
+        Figures that arrive.
+    history : History
+        What the register has besides them.
     held : sequence of dict
         Source records that are there already.
     raw : Path
         Folder of the held transcriptions.
+    """
+    record = source.record
+    mine = [row for row in new if row["source_id"] == source.source_id]
+    found = {
+        "note": [str(note) for note in source.new_notes if note.caution],
+        "look": source.odd_cells,
+        "cut-short": cut_short(record, [row.measure for row in source.rows], held, raw),
+        "nothing-newer": nothing_newer(record, mine, history),
+    }
+    for kind, items in found.items():
+        if items:
+            yield Doubt(f"{kind}:{record['publication']}:{source.source_id}", False, items)
+
+
+def cut_short(record: Row, measures: Sequence[str], held: Sequence[Row], raw: Path) -> list[str]:
+    """Say that an edition has far fewer numbers than the least of those before it.
+
+    A provisional return is one of staff alone and the revised one has their costs too, so each
+    is compared with its like. Where none before it is alike, numbers of a measure that does not
+    arrive at all are not counted.
     """
     rule = limits()["edition"]
     same = (h for h in held if all(h[n] == record[n] for n in ("publication", "layout")))
@@ -51,31 +70,18 @@ def cut_short(record: Row, measures: Sequence[str], held: Sequence[Row], raw: Pa
     if not sizes or len(measures) >= rule["share"] * min(sizes.values()):
         return []
     shown = " and ".join(f"{sizes[month]:,} of {month}" for month in latest)
-    name = f"cut-short:{record['publication']}:{record['source_id']}"
-    return [Doubt(name, False, [f"{len(measures):,} numbers, after {shown}"])]
+    return [f"{len(measures):,} numbers, after {shown}"]
 
 
-def nothing_newer(record: Row, rows: Sequence[Row], history: History) -> list[Doubt]:
-    """Return a caution if each figure of an edition is one that an earlier edition had.
-
-    Parameters
-    ----------
-    record : dict
-        Source record of the edition that arrives.
-    rows : sequence of dict
-        Its figures.
-    history : History
-        What the register has besides them.
-    """
+def nothing_newer(record: Row, rows: Sequence[Row], history: History) -> list[str]:
+    """Say that each figure of an edition is one that an earlier edition had."""
     pairs = [(row, history.same_date(row)) for row in rows if row["value"]]
     earlier = {h["source_id"] for r, h in pairs if h is not None and h["value"] == r["value"]}
     if not pairs or any(h is None or h["value"] != r["value"] for r, h in pairs):
         return []
     if max(map(_month, earlier)) >= _month(record["source_id"]):
         return []
-    said = f"all {len(pairs)} figures are those of {', '.join(sorted(earlier))}; none is newer"
-    name = f"nothing-newer:{record['publication']}:{record['source_id']}"
-    return [Doubt(name, False, [said])]
+    return [f"all {len(pairs)} figures are those of {', '.join(sorted(earlier))}; none is newer"]
 
 
 def _month(source_id: str) -> str:

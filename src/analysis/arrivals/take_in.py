@@ -14,7 +14,7 @@ from analysis.arrivals.known_notes import FILE as KNOWN_NOTES
 from analysis.arrivals.known_notes import with_new
 from analysis.arrivals.plausibility import Doubt, History, judge
 from analysis.arrivals.read_files import Source, read
-from analysis.arrivals.settle import cut_short, lines, nothing_newer, settle, with_reasons
+from analysis.arrivals.settle import lines, of_edition, settle, with_reasons
 from analysis.core.atomic_write import write_whole, writing
 from analysis.core.csv_tables import Row, format_table, write_text
 from analysis.core.errors import CheckFailure, InputError
@@ -133,11 +133,7 @@ def take_in(
                 history = History(before.figures, suspected())
                 doubts = judge(new, history)
                 for source in sources:
-                    doubts += _noted(source)
-                    measures = [row.measure for row in source.rows]
-                    doubts += cut_short(source.record, measures, held, raw)
-                    mine = [row for row in new if row["source_id"] == source.source_id]
-                    doubts += nothing_newer(source.record, mine, history)
+                    doubts += of_edition(source, new, history, held, raw)
                 open_doubts = settle(doubts, accept, reason, names)
                 progress("checking")
                 derived = derive(tidied)
@@ -155,14 +151,6 @@ def take_in(
                 mark_done(root, "tables")
                 forget()
     return Arrival(tuple(sources), changes, tuple(open_doubts))
-
-
-def _noted(source: Source) -> list[Doubt]:
-    """Return cautions with an edition's notes and odd cells that are to be looked at, if any."""
-    name = f"{source.record['publication']}:{source.source_id}"
-    notes = [str(note) for note in source.new_notes if note.caution]
-    found = {"note": notes, "look": source.odd_cells}
-    return [Doubt(f"{kind}:{name}", False, items) for kind, items in found.items() if items]
 
 
 def _held(root: Path) -> Tidied:

@@ -46,7 +46,8 @@ def replayed() -> dict[str, bool]:
         if record["layout"]:
             rows = read_table(raw / record["folder"] / record["transcription"])
             measures = [row["measure"] for row in rows]
-            found |= {d.id: d.refuse for d in cut_short(record, measures, held, raw)}
+            if cut_short(record, measures, held, raw):
+                found[f"cut-short:{record['publication']}:{record['source_id']}"] = False
     return found
 
 
