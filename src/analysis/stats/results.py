@@ -21,8 +21,6 @@ T = TypeVar("T")
 
 Floats = NDArray[np.float64]
 
-Row = dict[str, float | int | str | None]
-
 
 @dataclass(frozen=True)
 class Estimate:
@@ -49,7 +47,7 @@ class Estimate:
         """Value, low and high alone, times a factor."""
         return {name: getattr(self, name) * factor for name in LIMITS}
 
-    def as_row(self) -> Row:
+    def as_row(self) -> dict[str, Any]:
         """One table row, in a fixed column order."""
         return asdict(self)
 
@@ -98,7 +96,7 @@ class Bounds:
         """Whether ``value`` agrees with the statement."""
         return self.low <= value <= self.high
 
-    def as_row(self) -> Row:
+    def as_row(self) -> dict[str, Any]:
         """One table row, without a middle value: there is none."""
         return asdict(self)
 
@@ -136,7 +134,7 @@ class NotEnoughData:
     def __str__(self) -> str:
         return f"Not enough data: {self.reason} Needed {self.needed}; found {self.found}."
 
-    def as_row(self) -> Row:
+    def as_row(self) -> dict[str, Any]:
         """One table row with blank numbers."""
         return {"value": None, "low": None, "high": None, "note": str(self)}
 

@@ -137,15 +137,12 @@ def score_table() -> pd.DataFrame:
         stretch, ahead (words), horizon (0 for all), method, forecasts, error (FTE), mase,
         coverage (percent, NaN for the two simple methods), beats.
     """
-    tables = []
-    for name, found in tried().items():
-        if isinstance(found, NotEnoughData):
-            continue
-        together = scores(found.assign(horizon=0))
-        both = pd.concat([together, scores(found)], ignore_index=True)
-        both.insert(0, "stretch", name)
-        tables.append(both)
-    table = pd.concat(tables, ignore_index=True)
+    tables = {
+        name: scores(pd.concat([found.assign(horizon=0), found]))
+        for name, found in tried().items()
+        if not isinstance(found, NotEnoughData)
+    }
+    table = pd.concat(tables, names=["stretch"]).reset_index("stretch").reset_index(drop=True)
     words = [f"{h} month{'s' if h > 1 else ''}" if h else "1 to 12 months" for h in
              table["horizon"]]  # fmt: skip
     table.insert(1, "ahead", words)
