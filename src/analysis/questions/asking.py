@@ -1,6 +1,5 @@
 """Answer a question in plain words from the register, or cite the figure that it means."""
 
-import re
 from datetime import date
 
 from analysis import vocabulary
@@ -13,7 +12,6 @@ from analysis.citation.quantities import (
     cite_shortfall_of,
     refuse_unused,
 )
-from analysis.core.csv_tables import Row
 from analysis.core.errors import InputError
 from analysis.core.wording import said_once
 from analysis.questions.answer import Answer
@@ -23,17 +21,14 @@ from analysis.questions.comparisons.places import threshold_of
 from analysis.questions.comparisons.places_held import places_apart, some_held
 from analysis.questions.comparisons.two_questions import both_of
 from analysis.questions.finding import fits
-from analysis.questions.fitting import COUNTS_PLACES, above, of_another_body
-from analysis.questions.meant import measures_of, parts_of
-from analysis.questions.nearest import is_named_by, quoted
+from analysis.questions.fitting import COUNTS_PLACES, of_another_body
+from analysis.questions.meant import measures_of
 from analysis.questions.notices import not_used, told_of_none
 from analysis.questions.one_figure import answer_of
-from analysis.questions.phrases import Said, listed
+from analysis.questions.phrases import listed
 from analysis.questions.reading import Reading, read_question
 from analysis.questions.unanswered import defined, no_word, nothing_held, published_elsewhere
-
-_NARROWING = ("grade", "area", "category")
-_A_WORD = r"[a-z]{6,}"
+from analysis.questions.unlike import said_what_it_is_not
 
 
 def ask(text: str, today: date | None = None) -> Answer:
@@ -64,49 +59,9 @@ def ask(text: str, today: date | None = None) -> Answer:
         return answer
     aside = not_used(reading)
     aside *= aside.partition(":")[0] not in answer.text  # a half of it says so
-    answer = _not_of(reading, answer)
+    answer = said_what_it_is_not(reading, answer)
     said = f"{told_of_none(reading)} {answer.text} {beside(reading, answer)}".strip()
     return answer._replace(text=said_once(f"{said}\n{aside}".strip()))
-
-
-def _not_of(reading: Reading, answer: Answer) -> Answer:
-    """Say first of which grades, places, parts and dates no figure of an answer is.
-
-    Nothing is added where the answer says so itself.
-    """
-    text = f"{answer.text} {told_of_none(reading)}".lower()
-    other = {s.words for s in reading.said if s.kind not in _NARROWING}  # they say what is counted
-    parts = {p.words: p.of for p in parts_of(reading)}
-    many = len({row["category"] for row in answer.figures}) > 1  # "under 30", by its bands
-
-    def used(row: Row, said: Said) -> bool:
-        if said.kind == "area":
-            return bool({row["area"], *above((row["area"],))} & {*said.names})
-        if said.kind == "category":
-            return many or row["measure"] in parts.get(said.words, ()) or is_named_by(row, said)
-        promised = row["measure"].startswith("trainee_")  # recruits, who will be officers
-        bare = promised or not row["grade"] or not {*said.names} & {*reading.grades}
-        return bare or is_named_by(row, said)
-
-    named = [s for s in reading.of(*_NARROWING) if s.words not in other]
-    lost = [s.words for s in named
-            if (s.names in reading.areas if s.kind == "area" else not _is_in(text, s.words))
-            and not any(used(row, s) for row in answer.figures)]  # fmt: skip
-    if not reading.since:
-        held = [(row["period_start"] or row["period_end"], row["period_end"])
-                for row in answer.figures]  # fmt: skip
-        lost += [p.words for p in reading.periods if not any(
-            begun <= p.until and p.since <= end for begun, end in held)]  # fmt: skip
-    lost = [w for w in dict.fromkeys(lost) if reading.typed(w).lower() not in text]
-    if not (lost and answer.figures):
-        return answer
-    none = f"This is not of {quoted(reading, lost)}."
-    return answer._replace(text=f"{none} {answer.text}", unlike=f"{none} {answer.unlike}".strip())
-
-
-def _is_in(text: str, words: str) -> bool:
-    """Whether a text holds a longer word of some: "ethnic" of a measure so called."""
-    return any(word in text for word in re.findall(_A_WORD, words))
 
 
 def _answered(reading: Reading, today: date | None) -> Answer:

@@ -24,7 +24,7 @@ from analysis.register.store import of_measures
 _ASKING = ("defin", "mean", "stand", "what", "who", "how", "explain", "difference")
 _DEFINED = (
     r"\bdefin(?:e|ed|es|ition|itions)\b|\bmeaning of\b|\bmeant by\b|\bstands? for\b"
-    r"|\bwhat do(?:es)? .+ (?:mean|include|cover)(?: (?:in|here)\b.*)?$|\bmean by\b"
+    r"|\bwhat do(?:es)? .+ (?:mean|include|cover)(?: (?:in|here|and)\b.*)?$|\bmean by\b"
     r"|\b(?:what|who) (?:exactly )?(?:is |are )?count(?:s|ed)? as\b"
     r"|\b(?:what|who) (?:is|are) (?:included|counted) in\b"
     r"|\bhow (?:is|are) .+ (?:measured|calculated|worked out)$"
