@@ -152,7 +152,7 @@ def _one(record: Mapping[str, str], given: Options, origin: Path | None, client:
     if given.dry_run:
         return wanted
     if found_at:
-        return store.copy(found_at, wanted, accepted, given.policy.largest_file)
+        return store.copy(found_at, wanted, accepted)
     published = {known: what for known, what in accepted.items() if what == PUBLISHED}
     if not record["address"]:
         wanted = _by_page(client, wanted, record)

@@ -81,8 +81,7 @@ def _copied(origin: Path, wanted: Publication, given: Options) -> Fetched:
     facts = about(record) if record else {"publication": wanted.name, "edition": month}
     path, accepted = _place(record, given, wanted, month, origin.name)
     plan = Fetched(path, size_bytes=origin.stat().st_size, about=facts)
-    most = given.policy.largest_file
-    return plan if given.dry_run else store.copy(origin, plan, accepted, most)
+    return plan if given.dry_run else store.copy(origin, plan, accepted)
 
 
 def _place(

@@ -104,14 +104,9 @@ def download(client: Client, wanted: Fetched, accepted: Mapping[str, str]) -> Fe
     return _keep(answer.body, plan, wanted.address, accepted, todo, more)
 
 
-def copy(origin: Path, wanted: Fetched, accepted: Mapping[str, str], largest: int) -> Fetched:
+def copy(origin: Path, wanted: Fetched, accepted: Mapping[str, str]) -> Fetched:
     """Copy a file from a mirror folder under the same checks as a download."""
     try:
-        size = origin.stat().st_size
-        if size > largest:
-            raise FetchError(
-                f"{origin} has {size:,} bytes; the limit is {largest:,}. It was not copied."
-            )
         data = origin.read_bytes()
     except OSError as error:
         raise InputError(f"{origin} cannot be read ({error.strerror or error}).") from None
