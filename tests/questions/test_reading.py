@@ -22,8 +22,8 @@ KINDS = (
     "noise", "measure", "implied", "ratio", "grade", "area", "category", "default",
     "latest", "change", "share", "highest", "lowest", "short", "plan", "each", "care",
     "unit", "outside", "population", "moment", "as_share", "foreseen", "of_social_workers",
-    "placed", "elsewhere", "foretold", "norm", "bare", "yearly", "hint", "lost", "met", "part", "split",
-    "speaker", "told", "series", "bands", "distinct", "supervised", "of_supervised",
+    "placed", "elsewhere", "foretold", "bare", "yearly", "hint", "lost", "met", "part", "split",
+    "speaker", "told", "norm", "series", "bands", "distinct", "supervised", "of_supervised",
     "lacking", "counts", "margin", "broken", "unpaid",
 )  # fmt: skip
 
