@@ -38,10 +38,8 @@ def cite_change(asked: Request) -> Citation:
     """
     measures = family(vocabulary.find("measure", asked.measure)["measure"])
     since, until = asked.since, asked.until
-    dated = (
-        find(*measures, **asked.named(category=asked.category or "", date=day))
-        for day in (since, until)
-    )
+    whole = asked._replace(category=asked.category or "")
+    dated = (find(*measures, asked=whole._replace(date=day)) for day in (since, until))
     ends = [[row for row in rows if row["value"]] for rows in dated]
     if not all(ends):
         raise InputError("A value of one of the two dates is not published.")

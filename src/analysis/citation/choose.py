@@ -1,7 +1,7 @@
 """Find the figure, or the two to compare, that are meant; never choose silently between several."""
 
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from analysis import vocabulary
 from analysis.core.csv_tables import Row
@@ -30,7 +30,7 @@ class Request(NamedTuple):
     ----------
     measure, area, basis, source, date, since, until : str
     grade, category : str or None
-        None: not asked about.
+        None: not asked about; an empty string: only figures without one.
     of_area : str
     of_grade, of_category : str or None
         What a share is a share of.
@@ -54,15 +54,6 @@ class Request(NamedTuple):
     of_category: str | None = None
     edition: str = ""
     mix: bool = False
-
-    def named(self, **other: str | None) -> dict[str, Any]:
-        """Return what says which figures fit, as `find` takes it, with some of it replaced.
-
-        The country where no area is said.
-        """
-        columns = ("area", "grade", "category", "date", "basis", "source")
-        found = {column: getattr(self, column) for column in columns} | other
-        return found | {"area": found["area"] or COUNTRY}
 
 
 class SeveralFitError(InputError):
@@ -139,49 +130,39 @@ def period_length(row: Row) -> str:
     return "year" if row["period_kind"] in _YEARS else row["period_kind"]
 
 
-def find(
-    *measures: str,
-    area: str,
-    grade: str | None = None,
-    category: str | None = None,
-    date: str = "",
-    basis: str = "",
-    source: str = "",
-) -> list[Row]:
-    """Return the figures that fit; names and dates as a person types them.
-
-    `grade` and `category` are not asked about when None, and must be blank when
-    an empty string.
+def find(*measures: str, asked: Request) -> list[Row]:
+    """Return the figures that fit what is asked; of the country where no area is said.
 
     Raises
     ------
     InputError
         If a name is unknown, or nothing fits, with the dates that are held.
     """
-    area = vocabulary.find("area", area)["area"]
+    area = vocabulary.find("area", asked.area or COUNTRY)["area"]
     rows = of_measures(*measures, area=area)
-    asked = [measures[0].replace("_", " "), area]
-    for column, typed in (("grade", grade), ("category", category), ("basis", basis)):
+    told = [measures[0].replace("_", " "), area]
+    for column in ("grade", "category", "basis"):
+        typed = getattr(asked, column)
         if typed is None or (column == "basis" and not typed):
             continue
         wanted = vocabulary.find(column, typed)[column] if typed else ""
         rows = [r for r in rows if r[column] == wanted]
-        asked += [wanted] if wanted else []
-    if source:
-        rows = [r for r in rows if edition_of(r)["source_id"] == source]
-        asked.append(source)
+        told += [wanted] if wanted else []
+    if asked.source:
+        rows = [r for r in rows if edition_of(r)["source_id"] == asked.source]
+        told.append(asked.source)
     fitting = rows
-    if date:
-        day = date_meant(date, (r["period_end"] for r in rows))
+    if asked.date:
+        day = date_meant(asked.date, (r["period_end"] for r in rows))
         fitting = [r for r in rows if r["period_end"] == day]
-        asked.append(spoken(day))
+        told.append(spoken(day))
     if fitting:
         return fitting
-    told = "`workforce figures` shows what is held."
+    held = "`workforce figures` shows what is held."
     if rows:  # of other dates
-        near = nearest_days({r["period_end"] for r in rows}, *days_meant(date), most=MOST)
-        told = "Dates that are held, the nearest:\n" + "\n".join(f"  {spoken(h)}" for h in near)
-    raise InputError(f"No figure is held for {', '.join(asked)}. {told}")
+        near = nearest_days({r["period_end"] for r in rows}, *days_meant(asked.date), most=MOST)
+        held = "Dates that are held, the nearest:\n" + "\n".join(f"  {spoken(h)}" for h in near)
+    raise InputError(f"No figure is held for {', '.join(told)}. {held}")
 
 
 def one(rows: Iterable[Row], asked: str, hint: str = "") -> Row:

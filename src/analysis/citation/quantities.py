@@ -122,7 +122,7 @@ def cite_quantity(word: str, asked: Request) -> Citation:
 def _measure(word: str, asked: Request) -> Citation:
     """Cite the one figure of a measure that fits, or the edition asked for."""
     name = vocabulary.find("measure", word.replace("-", "_"))["measure"]
-    rows = find(*(family(name) if asked.edition else (name,)), **asked.named())
+    rows = find(*(family(name) if asked.edition else (name,)), asked=asked)
     return cite_one(rows, f"{name.replace('_', ' ')} in {asked.area or COUNTRY}", asked.edition)
 
 

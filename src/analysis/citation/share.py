@@ -1,7 +1,7 @@
 """Citations of ratios: a part of a whole, and cases for each member of staff."""
 
 from analysis import vocabulary
-from analysis.citation.choose import OFFICER, Request, edition_of, find, one
+from analysis.citation.choose import COUNTRY, OFFICER, Request, edition_of, find, one
 from analysis.citation.citation import Citation, bounds, by_rounding, significant, worked
 from analysis.citation.places import who
 from analysis.citation.words import amount, capital, counted, noun, period, value
@@ -94,10 +94,13 @@ def cite_share(asked: Request) -> Citation:
     if not asked.of_area and asked.of_grade is None and asked.of_category is None:
         raise InputError("Say what the whole is: --of-grade, --of-area or --of-category.")
     name = vocabulary.find("measure", asked.measure)["measure"]
-    part = asked.named(category=asked.category or "")
-    whole = {"area": asked.of_area or None, "grade": asked.of_grade, "category": asked.of_category}
-    parts = find(name, **part)
-    wholes = find(name, **part | {column: of for column, of in whole.items() if of is not None})
+    part = asked._replace(category=asked.category or "")
+    whole = part._replace(
+        area=asked.of_area or asked.area,
+        grade=asked.grade if asked.of_grade is None else asked.of_grade,
+        category=part.category if asked.of_category is None else asked.of_category,
+    )
+    parts, wholes = find(name, asked=part), find(name, asked=whole)
     if not asked.mix:  # only pairs of one source and basis can be divided
         pairs = [(p, w) for p in parts for w in wholes if _places(p) == _places(w)]
         parts = [p for p, _ in pairs] or parts
@@ -118,16 +121,16 @@ def cite_cases(asked: Request) -> Citation:
     InputError
         If caseload or staff of that date are not held, or several values differ.
     """
-    of = asked.named(grade=asked.grade or OFFICER, category="")
-    held = find("caseload", **of | {"grade": None, "category": CASELOAD, "basis": ""})
+    area, grade = asked.area or COUNTRY, asked.grade or OFFICER
+    held = find("caseload", asked=Request(area=area, category=CASELOAD, date=asked.date))
     cases = one(
         [r for r in held if r["period_kind"] == "snapshot"],
-        f"the caseload of {of['area']} at {asked.date}",
+        f"the caseload of {area} at {asked.date}",
         " (`workforce cite cases-per-officer CASELOAD_ID STAFF_ID`)",
     )
     staff = one(
-        find("staff_in_post", "practitioners", **of),
-        f"{of['grade']} in post in {of['area']} at {asked.date}",
+        find("staff_in_post", "practitioners", asked=asked._replace(grade=grade, category="")),
+        f"{grade} in post in {area} at {asked.date}",
         " (or name --basis, or `workforce cite cases-per-officer CASELOAD_ID STAFF_ID`)",
     )
     return cases_for(cases, staff)
