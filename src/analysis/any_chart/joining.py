@@ -1,6 +1,6 @@
 """Which figures of a series one line may join, and what is told where it may not."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from analysis.charts.marks.lines import GAP_NOTE
 from analysis.citation.words import described
@@ -40,10 +40,8 @@ def parting(before: Row, after: Row) -> str:
     """
     at_once = length(after["period_kind"], after["measure"]) == "snapshot"
     kinds = {before["period_kind"], after["period_kind"]}
-    if (
-        days_between(before["period_end"], after["period_end"])
-        > GAP_DAYS["snapshot" if at_once else "flow"]
-    ):
+    most = GAP_DAYS["snapshot" if at_once else "flow"]
+    if days_between(before["period_end"], after["period_end"]) > most:
         return "gap"
     if len(kinds) > 1 and "calendar_year" in kinds and kinds < YEARS.keys():
         return "years"
@@ -79,8 +77,7 @@ def runs(rows: Sequence[Row]) -> tuple[list[int], set[str]]:
     return numbers, reasons
 
 
-def told(series: Mapping[str, Sequence[Row]] | Iterable[Sequence[Row]]) -> list[str]:
+def told(series: Iterable[Sequence[Row]]) -> list[str]:
     """Return a footnote for each reason why lines of a chart end."""
-    each = series.values() if isinstance(series, Mapping) else series
-    reasons = {why for rows in each for why in runs(rows)[1]}
+    reasons = {why for rows in series for why in runs(rows)[1]}
     return [note for why, note in NOTES.items() if why in reasons]

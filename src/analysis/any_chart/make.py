@@ -96,7 +96,7 @@ def of_selection(
         notes=(
             *shown,
             *words.notes(chosen, form),
-            *(joining.told(series) if form in OVER_TIME else ()),
+            *(joining.told(series.values()) if form in OVER_TIME else ()),
         ),
         panel="series" if form == "panels" else "",
     )

@@ -225,11 +225,9 @@ def unsaid_in(reading: Reading, row: Row) -> list[Said]:
     unsaid = others if _is_named(reading, row) else [*others, *hints]
     if series == "inspection" or (series == "sfo" and reading.of("each")):
         told = {s.words for s in reading.said if s.kind != "implied"}
-        unsaid = unsaid + [
-            s
-            for s in reading.of("implied")
-            if s.words not in told and series not in {described(n)["series"] for n in s.names}
-        ]
+        implied = [s for s in reading.of("implied") if s.words not in told]
+        other = [s for s in implied if series not in {described(n)["series"] for n in s.names}]
+        return unsaid + other
     return unsaid
 
 

@@ -29,7 +29,12 @@ from analysis.register.remarks.breaks import unification
 _WHICH = r"\b(?:which|where|anywhere|any|list|name|what)\b"
 _COUNT = r"\b(?:how many|number of)\b"
 _EVER = r"\bha(?:s|ve) (?:any|a single|there|.*\bever)\b.*\b(?:rated|judged|found|given|got)\b"
-_COMPANIES = r"\bcrcs?\b|\bcompan(?:y|ies)\b"
+_KINDS = (  # words of a question, the kinds of place that they mean, what these are called
+    (UNITS.pattern, ("delivery_unit",), "delivery units"),
+    (r"\bcrcs?\b|\bcompan(?:y|ies)\b", ("body",), "companies and other bodies"),
+    (PLACES.pattern, ("region", "division"), "regions and divisions"),
+    ("", ("delivery_unit", "region", "division", "body"), "units, regions and bodies"),
+)
 _RATED = ("Inadequate", "Requires improvement", "Good", "Outstanding")
 
 
@@ -95,34 +100,14 @@ def places_rated(reading: Reading) -> Answer | None:
     of_any = re.search(_EVER, text)
     if not ((asked and PLACES.search(text)) or of_any):
         return None
-    kinds: tuple[str, ...] = ("region", "division")
-    kind = "regions and divisions"
-    if UNITS.search(text):
-        kinds, kind = ("delivery_unit",), "delivery units"
-    elif re.search(_COMPANIES, text):
-        kinds, kind = ("body",), "companies and other bodies"
-    elif not PLACES.search(text):  # "has any probation service"
-        kinds, kind = ("delivery_unit", "region", "division", "body"), "units, regions and bodies"
+    kinds, kind = next((kinds, name) for words, kinds, name in _KINDS if re.search(words, text))
     when = reading.period
-    ever = reading.since or of_any or bool({"ever", "never"} & set(words_of(text)))
-    newest: dict[str, Fit] = {}
-    ratings = reading.without("area", "category").about_measure("overall_rating", grades=False)
-    for fit in fits(ratings.undated(), every_place=True):  # a rating is a value there, no part
-        row = fit.row
-        inside = not reading.areas or set(reading.areas[0]) & {row["area"], *above((row["area"],))}
-        is_kind = row.get("area_type") in kinds
-        from_day = when.since if when and reading.since else "" if ever else unification()
-        dated = within(row, when) if when and not reading.since else row["period_end"] >= from_day
-        if is_kind and inside and dated:
-            old = newest.get(row["area"], fit)
-            own = (ever and amount(row) in wanted, row["period_end"])  # "rated good since"
-            if own >= (ever and amount(old.row) in wanted, old.row["period_end"]):
-                newest[row["area"]] = fit
+    ever = bool(reading.since or of_any or {"ever", "never"} & {*words_of(text)})
+    newest = _newest_ratings(reading, wanted if ever else [], kinds)
     if not newest:
         return None
-    passed = sorted(
-        (f for f in newest.values() if amount(f.row) in wanted), key=lambda f: f.row["area"]
-    )
+    passed = [f for f in newest if amount(f.row) in wanted]
+    passed.sort(key=lambda f: f.row["area"])
     lead = "since" if reading.since else "in"
     said = f"{lead} {reading.typed(when.words)}" if when else "at the newest inspection of each"
     said = "of any inspection" if ever and not when else said
@@ -134,7 +119,7 @@ def places_rated(reading: Reading) -> Answer | None:
         f"The probation inspectorate rated {number} whose rating {said} is held "
         f"“{' or '.join(wanted)}” overall{names}."
     )
-    now = [f for f in newest.values() if f.row["period_end"] >= unification()]
+    now = [f for f in newest if f.row["period_end"] >= unification()]
     if ever and not when and len(now) < len(newest):
         again = [f for f in passed if f in now]
         text += f" Of the {len(now)} rated since the service of today began in "
@@ -143,7 +128,26 @@ def places_rated(reading: Reading) -> Answer | None:
     printed = fits(reading.about_measure("services_rated")) if "body" in kinds else []
     if printed and not set(printed[0].dropped) - {"grade"}:
         text += f" {press_line(printed[0].row)}"
-    return made_of(reading, text, passed or list(newest.values()))
+    return made_of(reading, text, passed or newest)
+
+
+def _newest_ratings(reading: Reading, ever: list[str], kinds: tuple[str, ...]) -> list[Fit]:
+    """The newest rating of each place; of ratings that were ever given, the newest of those."""
+    when = reading.period
+    newest: dict[str, Fit] = {}
+    ratings = reading.without("area", "category").about_measure("overall_rating", grades=False)
+    for fit in fits(ratings.undated(), every_place=True):  # a rating is a value there, no part
+        row = fit.row
+        inside = not reading.areas or set(reading.areas[0]) & {row["area"], *above((row["area"],))}
+        is_kind = row.get("area_type") in kinds
+        from_day = when.since if when and reading.since else "" if ever else unification()
+        dated = within(row, when) if when and not reading.since else row["period_end"] >= from_day
+        if is_kind and inside and dated:
+            old = newest.get(row["area"], fit)
+            own = (amount(row) in ever, row["period_end"])  # "rated good since"
+            if own >= (amount(old.row) in ever, old.row["period_end"]):
+                newest[row["area"]] = fit
+    return list(newest.values())
 
 
 def _counted_nowhere(reading: Reading) -> bool:

@@ -13,7 +13,6 @@ from analysis.core.errors import InputError
 from analysis.core.numbers import as_decimal, text
 from analysis.core.wording import joined
 from analysis.questions.answer import Answer, line
-from analysis.questions.dates import days_between
 from analysis.questions.finding import fits
 from analysis.questions.fitting import TOTALS, Fit
 from analysis.questions.meant import measures_of
@@ -45,12 +44,10 @@ def share(reading: Reading) -> Answer | None:
         return None
     if described(measures_of(part)[0])["unit"] == "percent":  # posts filled: of the target
         return None
-    day = reading.period.until if reading.period else "9999-12-31"
     for measure in dict.fromkeys(f.row["measure"] for f in found):
         wholes = [f.row for f in fits(whole.undated().about_measure(measure)) if not f.dropped]
         parts = [f for f in found if f.row["measure"] == measure]
         parts = [f for f in parts if f.cost == parts[0].cost]
-        parts.sort(key=lambda f: days_between(f.row["period_end"], day))
         if made := _first_share(reading, parts, wholes):
             return made
     return None
