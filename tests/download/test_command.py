@@ -54,7 +54,7 @@ def test_a_file_from_a_mirror_is_one_line(
 
 def test_the_help_does_not_wait_for_the_network_code() -> None:
     code = (
-        "import sys; from analysis.cli import short; "
+        "import sys; from analysis.cli import commands; "
         "sys.exit(bool({'httpx', 'pandas', 'numpy'} & set(sys.modules)))"
     )
     assert subprocess.run([sys.executable, "-c", code], env=os.environ, check=False).returncode == 0

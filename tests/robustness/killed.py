@@ -20,7 +20,7 @@ PRELOAD = [
     "analysis.arrivals", "analysis.build.tables", "analysis.checks.run_checks", "analysis.derive",
     "analysis.publish.outputs", "analysis.register.schema", "analysis.intake.raw_rows",
     "analysis.cli.main",
-    "analysis.cli.short", __name__,
+    "analysis.cli.commands", __name__,
 ]  # fmt: skip
 
 

@@ -21,20 +21,20 @@ from analysis.core.terminal import visible, width
 
 # verb -> (function in analysis.cli, what it does)
 VERBS = {
-    "build": ("short.build", "make tables, notebooks, charts and site from data/raw"),
+    "build": ("commands.build", "make tables, notebooks, charts and site from data/raw"),
     "figures": ("figures.run", "look figures up"),
-    "ask": ("short.ask", "answer a question in plain words"),
-    "cite": ("short.cite", "cite a figure or a shortfall, with its working and reference"),
+    "ask": ("commands.ask", "answer a question in plain words"),
+    "cite": ("commands.cite", "cite a figure or a shortfall, with its working and reference"),
     "chart": ("chart.run", "export a chart as PNG, SVG, data, caption and alt text"),
     "revisions": ("revisions.run", "the same figure in successive editions, and what moved"),
-    "claims": ("short.claims", "check a file of claims against the register"),
-    "check": ("short.check", "the quality report: coverage, gaps, sums, disagreements"),
-    "ingest": ("short.ingest", "transcribe and tidy original files, new editions included"),
-    "fetch": ("short.fetch", "get original files by their recorded address"),
-    "sheet": ("short.sheet", "one page on a region, every number cited"),
-    "serve": ("short.serve", "a local page to ask, check a text and draw a chart"),
-    "mcp": ("short.mcp", "tools for an assistant, over standard input and output"),
-    "site": ("short.site", "write the site to read, pick, copy and download"),
+    "claims": ("commands.claims", "check a file of claims against the register"),
+    "check": ("commands.check", "the quality report: coverage, gaps, sums, disagreements"),
+    "ingest": ("commands.ingest", "transcribe and tidy original files, new editions included"),
+    "fetch": ("commands.fetch", "get original files by their recorded address"),
+    "sheet": ("commands.sheet", "one page on a region, every number cited"),
+    "serve": ("commands.serve", "a local page to ask, check a text and draw a chart"),
+    "mcp": ("commands.mcp", "tools for an assistant, over standard input and output"),
+    "site": ("commands.site", "write the site to read, pick, copy and download"),
 }
 TYPES = {"path": Path, "int": int}
 

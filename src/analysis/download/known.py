@@ -102,6 +102,7 @@ def fetch_sources(ids: Sequence[str] = (), **options: Any) -> list[Fetched]:
     failed: list[str] = []
     with Client(given.policy, given.say) as client:
         for number, record in enumerate(chosen, 1):
+            given.say(f"{number} of {len(chosen)}: {record['file']}")
             try:
                 done.append(_one(record, given, origin, client))
             except InputError as error:

@@ -48,7 +48,11 @@ def fetch_latest(name: str, *, edition: str = "", **options: Any) -> list[Fetche
         page, offers = _find_tables(client, wanted, month)
         if page.withdrawn:
             given.say(f"The publisher withdrew {page.title} on {page.withdrawn}")
-        return [_got(client, page, offer, wanted, given) for offer in offers]
+        got = []
+        for number, offer in enumerate(offers, 1):
+            given.say(f"{number} of {len(offers)}: {offer.name} ({page.title})")
+            got.append(_got(client, page, offer, wanted, given))
+        return got
 
 
 def _got(
