@@ -32,6 +32,7 @@ _ROWS_REPEATED = f"{_TABLE}number-rows-repeated"
 _COLUMNS_SPANNED = f"{_TABLE}number-columns-spanned"
 _ROWS_SPANNED = f"{_TABLE}number-rows-spanned"
 _PARAGRAPH = f"{_TEXT}p"
+_BREAKS = {"line-break": "\n", "tab": "\t"}
 _WHOLE = re.compile(r"[0-9]{1,9}")
 _CELL_TAGS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
 
@@ -44,11 +45,9 @@ class OdsWorkbook(Workbook):
     def __init__(self, path: Path, package: Package) -> None:
         super().__init__(path)
         self._package = package
-        self._tables: dict[str, Any] = {}
         self._superscript: set[str] = set()
         self._odd: dict[str, str] = {}  # by name of the style
         invisible: set[str] = set()
-        hidden = []
         root = package.tree("content.xml")
         scaled = {
             kind.get(f"{_STYLE}name")
@@ -69,13 +68,14 @@ class OdsWorkbook(Workbook):
             table = style.find(f"{_STYLE}table-properties")
             if table is not None and table.get(f"{_TABLE}display") == "false":
                 invisible.add(name)
-        for table in root.iter(f"{_TABLE}table"):
-            name = table.get(f"{_TABLE}name", "")
-            self.sheet_names.append(name)
-            self._tables[name] = table
-            if table.get(f"{_TABLE}style-name") in invisible or name.startswith("'file:"):
-                hidden.append(name)
-        self.hidden = frozenset(hidden)
+        tables = [(table.get(f"{_TABLE}name", ""), table) for table in root.iter(f"{_TABLE}table")]
+        self.sheet_names = [name for name, _ in tables]
+        self._tables = dict(tables)
+        self.hidden = frozenset(
+            name
+            for name, table in tables
+            if table.get(_STYLE_NAME) in invisible or name.startswith("'file:")
+        )
 
     def _load(self, name: str) -> Sheet:
         sheet = Sheet(name, name in self.hidden)
@@ -150,9 +150,7 @@ class OdsWorkbook(Workbook):
         if len(element) == 1 and element[0].tag == _PARAGRAPH and not len(element[0]):
             only = element[0].text or ""  # one text without parts, as nearly all are
             return only, only.rstrip(), ""
-        whole: list[str] = []
-        label: list[str] = []
-        marks: list[str] = []
+        whole, label, marks = list[str](), list[str](), list[str]()
         for paragraph in element.iterchildren(f"{_TEXT}p"):
             pieces = list(islice(self._pieces(paragraph, False), _MOST_PIECES))
             if len(pieces) == _MOST_PIECES:
@@ -166,13 +164,12 @@ class OdsWorkbook(Workbook):
         if element.text:
             yield element.text, raised
         for child in element:
-            if child.tag == f"{_TEXT}s":
+            tag = str(child.tag).removeprefix(_TEXT)
+            if tag == "s":
                 yield " " * min(_whole(child, f"{_TEXT}c"), _MOST_BLANKS), raised
-            elif child.tag == f"{_TEXT}line-break":
-                yield "\n", raised
-            elif child.tag == f"{_TEXT}tab":
-                yield "\t", raised
-            elif child.tag in (f"{_TEXT}span", f"{_TEXT}a"):
+            elif tag in _BREAKS:
+                yield _BREAKS[tag], raised
+            elif tag in ("span", "a"):
                 up = raised or child.get(f"{_TEXT}style-name", "") in self._superscript
                 yield from self._pieces(child, up)
             if child.tail:

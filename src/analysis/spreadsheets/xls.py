@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import traceback
 from datetime import date
-from itertools import compress
+from itertools import compress, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -65,18 +65,22 @@ class XlsWorkbook(Workbook):
     file_format = "xls"
 
     def __init__(self, path: Path, book: Book) -> None:
+        from xlrd.formatting import std_format_strings
+
         super().__init__(path)
         self._book = book
         self.sheet_names = book.sheet_names()
         self.hidden = frozenset(compress(self.sheet_names, book._sheet_visibility))  # 0: visible
         # A style that no cell has may name a font or format that is not there.
-        fonts = dict(enumerate(book.font_list))
-        self._styles = {
-            number: (code, is_date(code), oddity(code, bool(font and font.struck_out)))
-            for number, style in enumerate(book.xf_list)
-            if (code := self._code(style.format_key)) is not None
-            for font in [fonts.get(style.font_index)]
-        }
+        struck = {number for number, font in enumerate(book.font_list) if font.struck_out}
+        self._styles: dict[int, tuple[str, bool, str]] = {}
+        for number, style in enumerate(book.xf_list):
+            key = style.format_key
+            if key in book.format_map:
+                code = str(book.format_map[key].format_str)
+                own = code != std_format_strings.get(key)
+                code = (code if own else BUILT_IN.get(key, code)) or "General"
+                self._styles[number] = code, is_date(code), oddity(code, style.font_index in struck)
 
     def _load(self, name: str) -> Sheet:
         import xlrd
@@ -87,12 +91,11 @@ class XlsWorkbook(Workbook):
             sheet.merged.append((top + 1, left + 1, bottom, right))
         for (row, column), note in source.cell_note_map.items():
             sheet.comments[row + 1, column + 1] = note.text
-        for row, shape in source.rowinfo_map.items():
-            if shape.hidden:
-                sheet.hidden_rows.append((row + 1, row + 1))
-        for column, shape in source.colinfo_map.items():
-            if shape.hidden:
-                sheet.hidden_columns.append((column + 1, column + 1))
+        for lines, shapes in (
+            (sheet.hidden_rows, source.rowinfo_map),
+            (sheet.hidden_columns, source.colinfo_map),
+        ):
+            lines += [(n + 1, n + 1) for n, shape in shapes.items() if shape.hidden]
         empty = (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK)
         for row in range(source.nrows):
             stored = zip(source.row_types(row), source.row_values(row), strict=True)
@@ -122,23 +125,11 @@ class XlsWorkbook(Workbook):
                     sheet.put(number_cell(*place, value, code))
         return sheet
 
-    def _code(self, key: int) -> str | None:
-        from xlrd.formatting import std_format_strings
-
-        if key not in self._book.format_map:
-            return None
-        code = str(self._book.format_map[key].format_str)
-        return (
-            BUILT_IN.get(key, code) if code == std_format_strings.get(key) else code
-        ) or "General"
-
     def _without_superscripts(self, text: str, runs: Any) -> tuple[str, str]:
         if not runs:
             return text, ""
-        label: list[str] = [text[: runs[0][0]]]
-        marks: list[str] = []
-        ends = [start for start, _ in runs[1:]] + [len(text)]
-        for (start, font), end in zip(runs, ends, strict=True):
+        label, marks = [text[: runs[0][0]]], list[str]()
+        for (start, font), (end, _) in pairwise([*runs, (len(text), 0)]):
             part = text[start:end]
             raised = self._book.font_list[font].escapement == _SUPERSCRIPT and part.strip()
             (marks if raised else label).append(part)

@@ -36,13 +36,6 @@ def _plain(name: str) -> str:
     return name.replace("\\", "/").lstrip("/").lower()
 
 
-def _transitional(content: bytes) -> bytes:
-    if _STRICT[0][0] in content[:2_000]:
-        for strict, transitional in _STRICT:
-            content = content.replace(strict, transitional)
-    return content
-
-
 class Package:
     """A zip file whose parts are checked before they are read."""
 
@@ -126,8 +119,11 @@ class Package:
         from lxml import etree
 
         parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+        content = self.read(name)
+        for strict, transitional in _STRICT if _STRICT[0][0] in content[:2_000] else ():
+            content = content.replace(strict, transitional)
         try:
-            root = etree.fromstring(_transitional(self.read(name)), parser)
+            root = etree.fromstring(content, parser)
         except etree.XMLSyntaxError as error:
             raise self._damaged(name, error) from None
         if getattr(root.getroottree().docinfo, "doctype", ""):
