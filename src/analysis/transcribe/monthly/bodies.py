@@ -159,21 +159,20 @@ def _row(heading: Heading, body: dict[str, Any], number: int, label: str) -> Bod
                 comments.append(cell.shown)
             elif i in ("organisation_type", "parent") and cell.kind != "text":
                 raise _wrong(heading, cell, f"a text under {text!r}")
-            continue
-        if cell.kind != "number" and not symbol_of(cell, heading):
+        elif cell.kind != "number" and not symbol_of(cell, heading):
             raise _wrong(heading, cell, f"a number under {text!r}")
-        cells[i] = cell
+        else:
+            cells[i] = cell
     for i, (column, text) in heading.columns.items():
         if columns[i].get("needed") and i not in cells:
             todo = "Every body gives this total; check the file."
             place = number, column
             raise heading.error(place, f"a number under {text!r}", "an empty cell", todo)
     after = max(column for column, _ in heading.columns.values())
-    for cell in heading.sheet.row_cells(number):
-        if cell.column > after:
-            if cell.kind != "text":
-                raise _wrong(heading, cell, "nothing to the right of the last heading")
-            comments.append(cell.shown)
+    for cell in (c for c in heading.sheet.row_cells(number) if c.column > after):
+        if cell.kind != "text":
+            raise _wrong(heading, cell, "nothing to the right of the last heading")
+        comments.append(cell.shown)
     return BodyRow(heading, body, number, label, cells, "\n".join(comments))
 
 

@@ -14,6 +14,7 @@ from datetime import date
 from itertools import product
 from typing import Any, NamedTuple
 
+from analysis.core.csv_tables import by_key
 from analysis.core.periods import clean, parse_day, spoken, year_ending
 from analysis.spreadsheets import Cell
 from analysis.transcribe.header_periods import as_declared, find_period, header_text
@@ -176,15 +177,14 @@ def _fill(table: Table, cells: list[_HeaderCell]) -> None:
 
 def _check_required(table: Table) -> None:
     """Refuse a header in which a column that each period has is missing."""
-    for rule in (r for r in table.spec["values"] if r.get("required")):
-        periods = [c.period for c in table.values if c.rule.get("required")]
-        for period in dict.fromkeys(periods):
-            if not any(c.rule is rule and c.period == period for c in table.values):
-                first = next(c for c in table.values if c.period == period)
-                place = table.header_row, first.number
-                when = f" of {spoken(period.end)}" if period else ""
-                expected = f"one column of {rule['measure'].replace('_', ' ')}{when}"
-                raise table.error(place, expected, "none")
+    rules = [r for r in table.spec["values"] if r.get("required")]
+    columns = [c for c in table.values if c.rule.get("required")]
+    for rule, (period, beside) in product(rules, by_key(columns, lambda c: c.period).items()):
+        if not any(c.rule is rule for c in beside):
+            first = next(c for c in table.values if c.period == period)
+            when = f" of {spoken(period.end)}" if period else ""
+            expected = f"one column of {rule['measure'].replace('_', ' ')}{when}"
+            raise table.error((table.header_row, first.number), expected, "none")
 
 
 def _check_order(table: Table) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from analysis.core.errors import LayoutError
 from analysis.spreadsheets import Cell
 from analysis.transcribe.header_periods import header_text
-from analysis.transcribe.marked import Marked, read_value, unnoted, unraised
+from analysis.transcribe.marked import read_value, unnoted, unraised
 from analysis.transcribe.tables.table import Table, read_cell
 from analysis.transcribe.tables.table_rows import NO_HEADING, Entry, fitting
 
@@ -107,7 +107,13 @@ def pick_entries(table: Table) -> list[Entry]:
             place, expected = (row, 1), f"one row {list(labels.values())}, which row {again.row} is"
             raise table.error(place, expected, "another")
         _check_beside(table, entry)
-        entry.cells = _cells(table, row)
+        # What stands in other columns is none of the row's own.
+        cells = (table.sheet.get(row, c.number) for c in table.values)
+        read = (read_cell(table, c) for c in cells if c is not None and header_text(c))
+        entry.cells = {marked.cell.column: marked for marked in read}
+        counts = [entry.cells[c.number].value for c in table.values if c.number in entry.cells]
+        if listed and not (len(counts) == len(table.values) and all(map(str.isdigit, counts))):
+            raise _unlisted(table, row, table.first_value)
         entries.append(entry)
     for rule in rules:
         if rule.get("required", True) and not any(e.rule is rule for e in entries):
@@ -127,16 +133,6 @@ def _check_beside(table: Table, entry: Entry) -> None:
             if own and said and not re.fullmatch(wanted, said, re.IGNORECASE):
                 place, expected = (entry.row, head.column), f"{wanted!r} under {named!r}"
                 raise table.error(place, expected, repr(said))
-
-
-def _cells(table: Table, row: int) -> dict[int, Marked]:
-    """Read the cells of a row that was picked; what stands in other columns is none of its own."""
-    cells = (table.sheet.get(row, c.number) for c in table.values)
-    found = {c.column: read_cell(table, c) for c in cells if c is not None and header_text(c)}
-    counts = [found[c.number].value if c.number in found else "" for c in table.values]
-    if "list" in table.spec and not all(map(str.isdigit, counts)):
-        raise _unlisted(table, row, table.first_value)
-    return found
 
 
 def _unlisted(table: Table, row: int, column: int) -> LayoutError:

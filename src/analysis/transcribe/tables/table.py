@@ -165,11 +165,8 @@ def read_cell(table: Table, cell: Cell) -> Marked:
 
 def _read_beside(table: Table, found: dict[int, Marked], cell: Cell) -> None:
     """Read a mark in a column of its own, right of its value; it speaks for the whole period."""
-    number, text, marks = (
-        cell.column - 1,
-        " ".join(cell.label.split()),
-        table.layout["status_marks"],
-    )
+    number, text = cell.column - 1, " ".join(cell.label.split())
+    marks = table.layout["status_marks"]
     if number not in found or text not in marks:
         raise table.error(cell, "nothing, or a mark beside a value", repr(cell.shown))
     table.check_marks(cell, (text,))
