@@ -45,22 +45,23 @@ class CsvWorkbook(Workbook):
                 f"{self.path.name} is separated by {_MARKS[mark]}, with which a comma may be a "
                 "decimal point. Save it as CSV separated by commas."
             )
+        last: list[str] = []
+        widest = 0
         try:
-            values = [*csv.reader(io.StringIO(text, newline=""), strict=True)]
+            for r, row in enumerate(csv.reader(io.StringIO(text, newline=""), strict=True), 1):
+                last, widest = row, max(widest, len(row))
+                for c, shown in enumerate(row, 1):
+                    if _NUMBER.match(shown.strip()):
+                        bare = shown.replace("£", "").replace(",", "")
+                        sheet.put(number_cell(r, c, bare, shown=shown.strip()))
+                    elif shown:
+                        sheet.put(plain_cell(r, c, shown))
         except csv.Error as error:
             raise InputError(
                 f"{self.path.name} is not a well-formed CSV ({error}). Download it again."
             ) from None
-        for r, row in enumerate(values, 1):
-            for c, shown in enumerate(row, 1):
-                if _NUMBER.match(shown.strip()):
-                    bare = shown.replace("£", "").replace(",", "")
-                    sheet.put(number_cell(r, c, bare, shown=shown.strip()))
-                elif shown:
-                    sheet.put(plain_cell(r, c, shown))
         if not sheet.cells:
             raise InputError(f"{self.path.name} holds no values.")
-        last, widest = values[-1], max(map(len, values))
         if len(last) < widest and not text.endswith(("\n", "\r")):
             raise InputError(
                 f"{self.path.name} ends within its last row, which has {len(last)} values of "
