@@ -469,3 +469,72 @@ def test_a_change_between_two_editions_may_rest_on_a_restated_start() -> None:
     )
     assert "787" not in dict(verdicts(said.format("787"), "2025-08-21"))
     assert ("-3787", "differs") in verdicts(said.format("3,787"), "2025-08-21")
+
+
+AGAINST = {"differs", "wrong_scope", "wrong_period", "not_held", "not_comparable", "stale",
+           "other_dates", "other_measure"}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("said", "written_on", "value"),
+    [
+        # A bound, and a round number, far from the figure of another date or of a change.
+        ("A councillor claimed fewer than 4,000 probation officers would be at work in September.",
+         "2026-02-06", "4000"),
+        ("There were 1,764 trainee probation officers. They are close to a thousand more than in "
+         "the June of 2022.", "2026-02-06", "1000"),
+        ("The probation minister was speaking about 369 offenders of the companies who were "
+         "charged with murder.", "2020-01-22", "369"),
+        # A plan, a gap, and a change, each with words of a level.
+        ("Probation is hiring 1,000 trainee officers by March, the Ministry said.", "2024-11-29",
+         "1000"),
+        ("Probation has almost 9,000 fewer staff than it requires.", "2025-08-22", "9000"),
+        ("In London probation employed 237 fewer people in June than it did a year before.",
+         "2022-11-30", "-237"),
+        # A grade, a place and a date that stand elsewhere, or that are but one of several.
+        ("The North East probation region was 32 probation officers short in September 2023, "
+         "while Wales had 0 vacancies and London 457 vacancies.", "2025-02-14", "457"),
+        ("The probation team of Newport, Swansea, Cwmbran and Cardiff has 137 staff.",
+         "2016-08-12", "137"),
+        ("Trainee probation officers begin on £30,724 in London and £26,475 elsewhere.",
+         "2025-08-30", "26475"),
+        ("A year in probation: 1,764 trainees were there last September.", "2026-10-05", "1764"),
+        ("Three years brought 4,039 trainee probation officers.", "2024-06-18", "4039"),
+        ("In three years 4,039 trainee probation officers came, 1,514 of them in the third.",
+         "2024-05-20", "1514"),
+        # Small numbers that agree with another scope by chance, and a share of something else.
+        ("Probation officers are up 7% in a year, and senior probation officers 2%.",
+         "2025-08-25", "2"),
+        ("Probation staff lost about 12 days each to sickness last year.", "2024-09-20", "12"),
+        ("London has 463 probation vacancies, nearly half of all vacancies.", "2024-02-15", "50"),
+        # The caseload of June 2023 and not of September.
+        ("The probation caseload was 240,497 at the end of September, a rise of 1% in a year.",
+         "2024-11-05", "1"),
+        ("Unpaid work of 370,000 hours was outstanding for probation in the West Midlands last "
+         "November.", "2024-06-20", "370000"),
+    ],
+)  # fmt: skip
+def test_nothing_speaks_against_a_number_whose_reading_is_not_sure(
+    said: str, written_on: str, value: str
+) -> None:
+    against = [v for v, verdict in verdicts(said, written_on) if verdict in AGAINST]
+    assert value not in against
+
+
+@pytest.mark.parametrize(
+    ("said", "written_on", "value", "verdict"),
+    [
+        ("Charges for serious further offences on probation rose by 55% between 2021-22 and "
+         "2023-24.", "2026-02-06", "55", "right"),
+        ("Probation had 258,332 people to supervise, up from 242,397 a year earlier.",
+         "2026-08-02", "242397", "other_edition"),
+        ("Staff across prisons and probation lost 12.9 days to sickness.", "2024-09-25", "12.9",
+         "wrong_scope"),
+        ("In August the East of England was short of 277 probation officers last December, and "
+         "London of 463.", "2024-09-12", "463", "wrong_scope"),
+    ],
+)  # fmt: skip
+def test_what_a_number_is_of_is_told_by_its_words(
+    said: str, written_on: str, value: str, verdict: str
+) -> None:
+    assert (value, verdict) in verdicts(said, written_on)

@@ -64,11 +64,13 @@ def of_its_period(found: Statement, checked: Checked) -> Checked:
 
 
 def of_any_year(found: Statement, checked: Checked, folder: Path | None) -> Checked:
-    """A number of a month whose year neither the sentence nor a date of the text tells."""
-    told, month = found.told, found.moment
-    if checked.verdict not in ("wrong_period", "stale") or told.context.dated:
+    """A number of a month whose year is not told, or of "last September"."""
+    told, end = found.told, checked.claim.period_end
+    month = next((m for m in told.moments if (m.kind, m.last) == ("month", end)), None)
+    if checked.verdict not in ("wrong_period", "stale") or month is None:
         return checked
-    if month not in told.moments or month.kind != "month":
+    last = told.sentence[: month.start].lower().endswith("last ")  # just past, or a year before
+    if told.context.dated and not last:
         return checked
     bare, newer = not named_year(told.sentence[: month.end]), False
     for end in (earlier(month, 12 * years).last for years in _YEARS if bare):

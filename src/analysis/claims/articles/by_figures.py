@@ -7,7 +7,7 @@ from pathlib import Path
 
 from analysis import vocabulary
 from analysis.citation.choose import period_length
-from analysis.claims.articles.figures_described import Described, described, precise
+from analysis.claims.articles.figures_described import Described, described, precise, set_against
 from analysis.claims.articles.judging.agreement import said_otherwise
 from analysis.claims.articles.judging.at_dates import HELD, at_moment, if_said_of
 from analysis.claims.articles.judging.doubts import OLD, SOON, other_dates
@@ -22,7 +22,7 @@ from analysis.claims.evidence import DIRECT
 from analysis.claims.meaning import COUNTRY, TOTALS, Wanted, meaning
 from analysis.claims.reading import Claim
 from analysis.claims.results import Checked
-from analysis.claims.verdicts import AGREES, check_claim
+from analysis.claims.verdicts import AGREES, FITS, check_claim
 from analysis.claims.weighing.newest import known_on, rows_of
 from analysis.claims.weighing.other_figures import fits_figure
 from analysis.claims.weighing.same_value import COUNTED
@@ -63,16 +63,14 @@ def by_figures(
     sure = precise(told.number)
     direct = [meaning(c.claim).direct for c in told.context.so_far]
     counted = {m for d in direct if d for m in d.measures}
-    topic = told.topic.claim if told.topic and told.topic.claim.statement == told.sentence else None
-    before = meaning(topic).direct if topic else None  # "627 convictions, against 517 in 2016"
-    set_against = before.measures if before and pattern("compared").search(told.said_before) else ()
+    against = set_against(told)
     for one in described(found, folder):
         series = one.series
         wanted = Wanted((series.measure,), series.area, "", series.category)
         whole = found.category not in TOTALS and series.category in TOTALS
         unsure = whole and series.measure == found.measure  # "supervised in the community"
         unsure = unsure or said_otherwise(found, wanted, agrees=True)
-        unsure = unsure or (bool(set_against) and series.measure not in set_against)
+        unsure = unsure or (bool(against) and series.measure not in against)
         unsure = unsure and one.conflict != "category"
         if unsure or (named and series.measure not in words_in(told.own).of("measure")):
             continue
@@ -98,7 +96,9 @@ def by_figures(
                 now = moment is not None and moment.kind == "now"
                 now = now and max(other_dates(checked), default="") <= day.isoformat()
                 if past and not one.conflict and (now or dated_plainly(moment, found)):
-                    near = near or replace(checked, verdict="stale" if now else "wrong_period")
+                    late = "stale" if now else "wrong_period"
+                    late = checked.verdict if checked.verdict in FITS else late
+                    near = near or replace(checked, verdict=late)
                 continue
             end, last = checked.claim.period_end, told.context.moment
             elsewhere = not fresh and moment != read.moment and not one.conflict
@@ -176,7 +176,11 @@ def _of_another(one: Described, checked: Checked, found: Statement) -> Checked:
               "category": found.category or "a part"}  # fmt: skip
     code = "wrong_unit" if one.conflict == "unit" else "wrong_scope"
     wrote = stated[one.conflict]
-    if one.conflict == "grade" and wrote[:4] == "All " and not told.names_itself("grades"):
+    if one.conflict == "area" and pattern("elsewhere").search(told.own):
+        return if_said_of(checked)  # "£30,724 in London and £26,475 elsewhere"
+    if one.conflict == "grade" and not told.names_itself("grades") and (
+        wrote[:4] == "All " or (told.names_itself("areas") and words_in(told.own).of("measure"))
+    ):  # fmt: skip
         return if_said_of(checked)  # "the service has 615 vacancies" may be of its officers
     claim = replace(checked.claim, **{one.conflict: wrote})
     if claim.area == AGENCY:

@@ -15,7 +15,7 @@ from analysis.claims.articles.read_so_far import InText, Statement
 from analysis.claims.articles.wording.speech import employer_named, pattern
 from analysis.claims.articles.wording.spoken_numbers import Spoken
 from analysis.claims.articles.wording.words_of_figures import Words, label_stems, stems_of, words_in
-from analysis.claims.meaning import ANY, COUNTRY, TOTALS, Wanted
+from analysis.claims.meaning import ANY, COUNTRY, TOTALS, Wanted, meaning
 from analysis.claims.weighing.newest import rows_of
 from analysis.claims.weighing.other_figures import telling
 from analysis.claims.weighing.same_value import Series, kind_of, with_value
@@ -157,6 +157,14 @@ def _part_named(
     if names & here.of("category") or here.cover(stems):
         return 2
     return 1 if series.category in wide.of("category") or wide.cover(stems) else -1
+
+
+def set_against(told: InText) -> tuple[str, ...]:
+    """What the number before counts, where this one is set against it: "against 517"."""
+    topic = told.topic.claim if told.topic else None
+    here = topic is not None and topic.statement == told.sentence
+    before = meaning(topic).direct if topic and here else None
+    return before.measures if before and pattern("compared").search(told.said_before) else ()
 
 
 def of_area(series: Series, told: InText, here: Words) -> bool:

@@ -155,7 +155,7 @@ def check_number(
         if taken or not pattern("subject.words").search(told.own):
             return taken
         return checked.because("not_read", "It is far below what is held: perhaps of one office.")
-    undated = kind in ("", "since", "over", "now") and checked.verdict == "wrong_period"
+    undated = kind in ("", "now") and checked.verdict == "wrong_period"
     if undated and max(other_dates(checked), default="") <= day.isoformat():
         checked = replace(checked, verdict="stale")
     checked = of_its_period(found, checked)

@@ -1,6 +1,6 @@
 """What stands beside the figure of the claim's own words: changes, mix-ups, newer values."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -17,6 +17,10 @@ from analysis.core.csv_tables import Row
 from analysis.core.numbers import as_decimal, plain, text
 from analysis.core.periods import days_between
 from analysis.register.remarks.caveats import caveats_for
+
+_NEAR = 4
+"""The part of a bound by which a change that it is said of may lie beyond it."""
+_YEAR = 365
 
 
 @dataclass(slots=True)
@@ -88,21 +92,36 @@ class Beside:
         """A change that a publication states to the claim's date from another start."""
         if not (self.meaning.change_of and self.meaning.direct):
             return None
+        fitting = []
         for row in rows_of(self.meaning.direct, self.folder):
             shares = [unit == "percent" for unit in (row["unit"], self.claim.unit)]
             if row["measure"] in self.meaning.change_of or shares[0] != shares[1]:
                 continue  # what changed itself, or its change in another unit
-            same_end = row["period_end"] == self.claim.period_end
-            agreement = _agreement(self.claim, as_decimal(row["value"]))
-            if same_end and agreement in AGREE:
-                self.rows, self.why = [row], "a change over other dates"
-                start = start_of_change(self.claim)
-                began = row["period_start"]
-                if not start or (began and abs(days_between(start, began)) <= SAME_START):
-                    code = "right" if agreement == EXACT else "rounds"
-                    return code, f"The change is stated: {told(row)}."
+            value, size = as_decimal(row["value"]), abs(self.claim.number)
+            agreement = _agreement(self.claim, value)
+            near = abs(abs(value) - size) <= size / _NEAR
+            if row["period_end"] == self.claim.period_end and near and agreement in AGREE:
+                fitting.append((not self._starts(row), row, agreement))
+        for elsewhere, row, agreement in sorted(fitting, key=lambda f: f[0])[:1]:
+            self.rows, self.why = [row], "a change over other dates"
+            if elsewhere:
                 return "other_dates", f"The change is that over other dates: {told(row)}."
+            return (
+                "right" if agreement == EXACT else "rounds",
+                f"The change is stated: {told(row)}.",
+            )
         return None
+
+    def _starts(self, row: Row) -> bool:
+        """Whether a stated change starts where the claim says: of years, with the first of them."""
+        start, began = start_of_change(self.claim), row["period_start"]
+        if not (start and began):
+            return not start
+        assert self.meaning.direct
+        wanted = replace(self.meaning.direct, measures=self.meaning.change_of)
+        apart = days_between(began, start)
+        yearly = any(r["period_kind"] == "financial_year" for r in rows_of(wanted, self.folder))
+        return abs(apart) <= SAME_START or (yearly and abs(apart - _YEAR) <= SAME_START)
 
     def _for_each_officer(self) -> tuple[str, str] | None:
         if not self.meaning.people_per_officer:

@@ -7,6 +7,7 @@ much it changed. It is not against the figures where it may be another one of th
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
@@ -32,6 +33,8 @@ _PLANS = ("target", "forecast", "pay_")
 """Words in the names of measures that are of a time to come."""
 _FAR = 2
 """How many times a figure may be as large as a bound that is said of it."""
+_ROUNDED = 100
+"""The part of a figure by which a round number may miss it."""
 _SOON = 12
 """Months after the day of a text in which the figure of its year may end."""
 _OF_PEOPLE = ("sex", "age", "ethnicity", "disability", "sexual_orientation", "religion")
@@ -131,18 +134,31 @@ def _month_alone(told: InText, end: str) -> bool:
 
 
 def roughly(found: Statement, checked: Checked) -> Checked:
-    """A verdict; one near to a fraction agrees: 23.4% is "nearly a quarter"."""
+    """A verdict; one near to a fraction or a round number agrees: 23.4% is "nearly a quarter"."""
     fraction = found.told.number.kind in ("part", "multiple") and checked.settled
     claim, whole = checked.claim, Fraction(checked.claim.value) / 100
     if fraction and (checked.verdict, claim.comparator) == ("right", "~"):
         exact = claim.unit != "percent" or whole.denominator <= 100  # one in twelve is no 8.3%
         return checked if exact else replace(checked, verdict="rounds")
-    if checked.verdict not in ("differs", "wrong_period") or not fraction:
+    if checked.verdict not in ("differs", "wrong_period") or not checked.settled:
         return checked
     held = as_decimal(checked.settled[0].value)
-    if held * checked.claim.number <= 0 or how_near(found, abs(held)) not in AGREE:
+    if not fraction:
+        near = checked.verdict == "differs" and is_rounded(claim, held)
+    else:
+        near = held * claim.number > 0 and how_near(found, abs(held)) in AGREE
+    if not near:
         return checked
     return replace(checked, verdict="rounds", says=f"It is said roughly. {checked.says}")
+
+
+def is_rounded(claim: Claim, held: Decimal) -> bool:
+    """Whether a figure is rounded to hundreds or more in a claim: 370,286 is "370,000"."""
+    zeros = re.search("(?<=[1-9])0{2,}$", claim.value)
+    if zeros is None or claim.comparator != "=":
+        return False
+    apart = abs(held - claim.number)
+    return 2 * apart <= 10 ** len(zeros[0]) and apart <= abs(held) / _ROUNDED
 
 
 def of_another_grade(text: InText, claim: Claim, ruled: bool) -> bool:

@@ -3,36 +3,28 @@
 What such a verdict supposes is tested here, whichever way it was reached.
 """
 
-import re
 from dataclasses import replace
 from pathlib import Path
 
-from analysis.citation.words import counts_change
 from analysis.claims.articles.judging.agreement import of_another_grade, of_plans
+from analysis.claims.articles.judging.at_dates import if_said_of
+from analysis.claims.articles.judging.differing import held_as, why_differing
 from analysis.claims.articles.judging.doubts import of_another_scope, other_dates
-from analysis.claims.articles.read_so_far import InText, Statement, of_gap
+from analysis.claims.articles.read_so_far import InText, Statement
 from analysis.claims.articles.wording.speech import bodies, contrary_words, pattern
 from analysis.claims.articles.wording.told_moments import WHOLE
 from analysis.claims.articles.wording.words_of_figures import words_in
 from analysis.claims.comparing import AGREE
 from analysis.claims.evidence import RELATED
-from analysis.claims.meaning import ANY, COUNTRY, Wanted, meaning
+from analysis.claims.meaning import ANY, COUNTRY, meaning
 from analysis.claims.reading import Claim
 from analysis.claims.results import Checked
 from analysis.claims.verdicts import AGREES, FITS
 from analysis.claims.weighing.newest import rows_of, told
 from analysis.claims.weighing.other_figures import fits_figure, telling
-from analysis.claims.weighing.same_value import COUNTED, with_value
-from analysis.core.numbers import as_decimal
 from analysis.core.periods import months_earlier
 from analysis.register.store import names_in
 
-_ROUND = 10
-"""Percentages of a change that are a multiple of this may be said roughly."""
-_DIGITS = 3
-"""Digits of a number that another figure has by more than chance."""
-_RESTATED = 2
-"""Per cent of a count by which a later edition may restate it."""
 _YEARS = 3
 """After which a figure of another grade is no more what a text speaks of."""
 _ELSEWHERE = ("wrong_period", "wrong_scope", "other_measure", "other_dates")
@@ -54,15 +46,21 @@ def unless_doubtful(found: Statement, checked: Checked, folder: Path | None) -> 
         code = "wrong_scope" if told.place and telling(checked.claim.value) else "not_read"
         return checked.because(code, f"The number is of {COUNTRY}, and a place is spoken of.")
     old = verdict == "not_held" and any(s.agreement in AGREE for s in checked.settled)
+    if verdict in AGREES and _of_place_before(told, checked):
+        return if_said_of(checked)  # "the North East is on its knees. Its staff lost 13 days"
     if old or verdict in (*FITS, "not_read"):
         return checked
     places = {n.name for n in told.names if n.kind == "areas" and told.owns(n.start)} - {COUNTRY}
     rough = checked.claim.comparator[:1] in ("<", ">") and not _close(checked)
-    rough = rough and verdict in (*_ELSEWHERE, "stale")
+    about = checked.claim.comparator == "~" and told.number.kind != "part"
+    few = not telling(checked.claim.value) and verdict in _ELSEWHERE
+    rough = (rough or (about and few)) and verdict in (*_ELSEWHERE, "stale")
+    few = few and checked.claim.unit == "percent" and not checked.settled
+    few = few and bool(meaning(checked.claim).change_of)
     vague = ("wrong_period",) if dated else ("wrong_period", "wrong_scope")
     rough = rough or (told.number.kind == "part" and verdict in vague)
     region = checked.claim.area == COUNTRY and (local or pattern("one_region").search(told.own))
-    if len(places) > 1 or region:
+    if len(places) > 1 or region or _in_a_list(told, checked.claim.area):
         why = "It may be of several places together, or of one that is not named."
     elif pattern("whole_of").search(told.said_before):
         why = "It may be the whole of which a part is counted."
@@ -71,7 +69,7 @@ def unless_doubtful(found: Statement, checked: Checked, folder: Path | None) -> 
     elif (
         long_ago
         and verdict in ("differs", "not_comparable")
-        and not any(m.last for m in told.moments)
+        and not any(m.first <= checked.claim.period_end <= m.last for m in told.moments)
     ):
         why = "What is held is years older than the text."
     elif _of_others_before(told):
@@ -80,17 +78,32 @@ def unless_doubtful(found: Statement, checked: Checked, folder: Path | None) -> 
         why = "It may be the change of what its sentence counts."
     elif _far_from_rule(found, checked.claim):
         why = "What it counts is named in another sentence."
-    elif rough and not of_another_scope(checked, folder):
+    elif few or (rough and not of_another_scope(checked, folder)):
         why = "It is not stated exactly."
     elif not of_plans(checked.claim) and pattern("to_come").search(told.own):
         why = "It is of a day to come."
     elif verdict in ("not_held", "not_published"):
         why = _none_held(found, checked, folder)
     elif verdict in ("differs", "not_comparable"):
-        why = _differing(told, checked, folder)
+        why = why_differing(told, checked, folder)
     else:
         why = _said_elsewhere(told, checked)
     return checked.because("not_read", why) if why else checked
+
+
+def _in_a_list(text: InText, area: str) -> bool:
+    """Whether a place is one of a list, of which the others may be unknown."""
+    listed = pattern("places_listed").search(text.sentence)
+    return listed is not None and any(
+        n.name == area and listed.start() <= n.start < listed.end() > n.end for n in text.names
+    )
+
+
+def _of_place_before(text: InText, checked: Checked) -> bool:
+    """Whether a figure of the country is said of "its" staff, after a place was named."""
+    here = text.place not in ("", COUNTRY) and pattern("place_meant").search(text.own)
+    silent = checked.claim.area == COUNTRY and "which it does not say itself" not in checked.says
+    return bool(here) and silent and not text.names_itself("areas")
 
 
 def _of_others_before(text: InText) -> bool:
@@ -126,8 +139,12 @@ def _said_elsewhere(text: InText, checked: Checked) -> str:
     claim, verdict, wanted = checked.claim, checked.verdict, meaning(checked.claim).direct
     rows = [e.row for e in checked.evidence if e.role == RELATED]
     named = (m for m in (*text.moments, text.context.moment) if m and m.kind in WHOLE)
-    if verdict in ("wrong_period", "stale") and not any(text.owns(m.start) for m in text.moments):
+    unnamed = not any(text.owns(m.start) for m in text.moments)
+    if verdict in ("wrong_period", "stale") and unnamed:
+        # Of a part of that time, "4,039 in three years, 1,514 in the third", or of another date.
+        begun = [row["period_start"] for row in rows if row["period_end"] <= claim.period_end]
         open_ = any(m.last in other_dates(checked) for m in named)
+        open_ = open_ or any(start >= claim.period_start > "" for start in begun)
     elif verdict == "wrong_period":
         ends = {*other_dates(checked)} - {claim.period_end}
         open_ = any(m.last in ends for m in text.moments)  # named of another number
@@ -170,6 +187,8 @@ def _none_held(found: Statement, checked: Checked, folder: Path | None) -> str:
         return "Nothing of the kind is counted of this grade."
     if trainees or (rule and rule.sentence and not rule.sentence.search(claim.statement)):
         return "What it counts is named in another sentence."
+    if claim.area != COUNTRY and not found.told.name("areas"):
+        return "The place is named in another sentence."
     if areas and claim.area == COUNTRY not in areas:
         return "Nothing of the kind is counted of the whole country."
     if claim.period_start and held:
@@ -180,7 +199,7 @@ def _none_held(found: Statement, checked: Checked, folder: Path | None) -> str:
         return "It is published of another date."
     if any(fits_figure(claim, row) for row in held):
         return "A figure of another date has its value."
-    return _held_as(found.told, checked, folder)
+    return held_as(found.told, checked, folder)
 
 
 def _far_from_rule(found: Statement, claim: Claim) -> bool:
@@ -189,55 +208,3 @@ def _far_from_rule(found: Statement, claim: Claim) -> bool:
     return bool(
         supposed and not supposed.search(f"{found.told.context.sentence} {claim.statement}")
     )
-
-
-def _differing(text: InText, checked: Checked, folder: Path | None) -> str:
-    """Why a number that differs may be of something else: its size, or another such figure."""
-    claim, change = checked.claim, bool(meaning(checked.claim).change_of)
-    if checked.settled and claim.unit in ("percent", "days"):
-        held, size = abs(as_decimal(checked.settled[0].value)), abs(claim.number)
-        if not change and not held / 2 <= size <= held * 2:
-            return "It is of another size than what is held."
-        roughly = "~" in claim.comparator or (change and not size % _ROUND)
-        if roughly and abs(size - held) < size / 5:
-            return "It is close to what is held."
-    if change and _may_be_restated(checked):
-        return "The edition of the later date may have restated the earlier one."
-    return _held_as(text, checked, folder)
-
-
-def _may_be_restated(checked: Checked) -> bool:
-    """Whether the ends of a change are of two editions, and their values hardly move to fit it."""
-    ends = [e.row for e in checked.evidence if e.role == RELATED][:2]
-    editions = {row.get("source_id", row["edition"]) for row in ends}
-    if len(editions) < 2 or not checked.settled:
-        return False
-    apart = abs(as_decimal(checked.settled[0].value) - checked.claim.number)
-    share = apart if checked.claim.unit == "percent" else 100 * apart / as_decimal(ends[0]["value"])
-    return share < _RESTATED
-
-
-def _held_as(text: InText, checked: Checked, folder: Path | None) -> str:
-    """Another figure with a number's value: of the kind, of the place, or of that day."""
-    claim, differs = checked.claim, bool(checked.settled)
-    digits, sure = len(re.sub(r"\D", "", claim.value)), telling(claim.value)
-    meant, kind = meaning(claim), "" if claim.unit in COUNTED else claim.unit
-    own = {*(meant.direct.measures if meant.direct else ()), *meant.change_of}
-    gap, changes = of_gap(tuple(own)), any(map(counts_change, own))
-    sure = sure or (changes and digits >= _DIGITS)
-    dated = any(m.kind in WHOLE and text.owns(m.start) for m in text.moments)
-    placed = text.names_itself("areas") or (dated and text.names_itself("grades"))
-    confused = {m for measures, _ in meant.confused_with for m in measures}
-    for one in with_value(claim.value, kind, "=", folder):
-        local = claim.area == one.area != COUNTRY
-        like = one.measure in own or (gap and of_gap((one.measure,)))
-        like = like or (changes and counts_change(one.measure))
-        like = like and (claim.area == one.area or (claim.area == COUNTRY and not placed))
-        for row in rows_of(Wanted((one.measure,), one.area, one.grade, one.category), folder):
-            then = row["period_end"] == claim.period_end
-            near = (local or (like and (then or not kind))) and (sure or not differs)
-            near = near or (digits >= _DIGITS + differs and (then or one.measure in confused))
-            past = row["period_end"] <= claim.quoted_on  # else nobody could have said it
-            if near and past and fits_figure(replace(claim, comparator="="), row, unit=False):
-                return f"It may be of something else: {told(row)}."
-    return ""

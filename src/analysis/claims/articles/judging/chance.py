@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from analysis import vocabulary
 from analysis.citation.words import counts_change
-from analysis.claims.articles.figures_described import of_area, of_grade
+from analysis.claims.articles.figures_described import of_area, of_grade, set_against
 from analysis.claims.articles.judging.at_dates import HELD, at_moment, if_said_of
 from analysis.claims.articles.judging.doubts import OLD, SOON
 from analysis.claims.articles.judging.quoted import Quoted, quotation
@@ -102,7 +102,7 @@ def _agreeing(
 ) -> list[Likely]:
     """Figures that a number agrees with and that its text may mean, the best described first."""
     told, number = found.told, found.told.number
-    scope, own = _Scope(found, folder), words_in(told.own)
+    scope, own, before = _Scope(found, folder), words_in(told.own), set_against(told)
     dates = _dates(found)
     texts = [f"{told.context.sentence} {scope.so_far}", scope.so_far, told.own]
     said = [_telling(text) for text in texts]
@@ -123,7 +123,8 @@ def _agreeing(
     likely = []
     for score, words, row, moment, again in described:
         series = series_of(row)
-        if row["figure_id"] not in fitting or _of_another(row, told, own):
+        other = bool(before) and row["measure"] not in before
+        if other or row["figure_id"] not in fitting or _of_another(row, told, own):
             continue
         as_well = {(series_of(r), r["period_end"]) for s, _, r, *_ in described if s >= score}
         chance, end = len(as_well) * _width(number), row["period_end"]
@@ -169,6 +170,8 @@ def _dated(row: Row, whole: list[Moment], told: InText, day: date) -> tuple[int,
         return 0, None
     if before and before.last and _of(row, before):
         return _TOLD, exactly
+    if before and any(m.kind == "same" for m in told.moments):
+        return 0, None  # "those same twelve months" are of that date
     lately = (day - OLD).isoformat() < end < (day + SOON).isoformat()
     return 0, HELD if lately else None
 
