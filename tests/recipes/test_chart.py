@@ -49,7 +49,7 @@ def test_add_a_chart(walk: Start) -> None:
     folder = recipe.path("src/analysis/topics")
     (folder / "leavers").mkdir()
     (folder / "leavers/data.py").write_text(MODULE, encoding="utf-8")
-    append(folder / "chart_words.toml", WORDS)
+    append(folder / "charts.toml", WORDS)
     said = recipe.run("workforce chart NAME", code=2, again=True, NAME="leavers-by-division")
     assert "There is no chart 'leavers-by-division'" in said
     append(recipe.path("src/analysis/topics/charts.csv"), LISTED)
@@ -73,7 +73,7 @@ def test_words_too_small_to_read_fail_the_house_checks(walk: Start) -> None:
     folder = recipe.root / "src/analysis/topics"
     (folder / "leavers").mkdir()
     (folder / "leavers/data.py").write_text(MODULE, encoding="utf-8")
-    append(folder / "chart_words.toml", WORDS)
+    append(folder / "charts.toml", WORDS)
     append(folder / "charts.csv", LISTED)
     recipe.left = recipe.left[2:]
     said = recipe.run("python -m pytest tests/topics -k", code=1, NAME="leavers-by-division")

@@ -10,9 +10,11 @@ from analysis.build.pages import PHONE, SIZE
 from analysis.charts import export
 from analysis.charts.layout import render
 from analysis.charts.sizes import SIZES
+from analysis.core.digests import toml
 from analysis.core.errors import InputError
 from analysis.core.paths import project_root
 from analysis.register.frames import published_behind
+from analysis.topics import catalogue
 from analysis.topics.catalogue import CATALOGUE, chart, names
 from analysis.topics.chart_parts import WORDS
 
@@ -20,6 +22,7 @@ from ..charts.picture_checks import check
 from ..locked import as_locked
 
 COMMITTED = project_root() / "charts"
+TOPICS = Path(catalogue.__file__).parent
 
 
 @pytest.mark.parametrize(
@@ -99,3 +102,13 @@ def test_the_month_that_is_shown_unasked_says_why() -> None:
 
 def test_every_entry_says_what_it_shows() -> None:
     assert all(shows for _, _, shows in CATALOGUE.values())
+
+
+def test_a_misspelt_key_of_a_chart_is_refused_with_its_line(tmp_path: Path) -> None:
+    told = (TOPICS / "charts.toml").read_text(encoding="utf-8")
+    (tmp_path / "schema").mkdir()
+    schema = (TOPICS / "schema" / "charts.json").read_text(encoding="utf-8")
+    (tmp_path / "schema" / "charts.json").write_text(schema, encoding="utf-8")
+    (tmp_path / "charts.toml").write_text(told.replace("subtitle =", "subtilte =", 1), "utf-8")
+    with pytest.raises(InputError, match=r"line \d+: .* 'subtilte'; did you mean 'subtitle'"):
+        toml(tmp_path / "charts.toml")

@@ -1,6 +1,5 @@
 """What the charts of the catalogue share: words, source lines from records, alt texts from rows."""
 
-import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
@@ -13,14 +12,14 @@ from analysis.charts import marks
 from analysis.charts.spec import Break, Chart, Source
 from analysis.citation.press_line import credited, how_read
 from analysis.core.csv_tables import Row
+from analysis.core.digests import toml
 from analysis.core.wording import joined
 from analysis.register.frames import published_behind, records
 from analysis.register.remarks.breaks import all_breaks, breaks_for
 from analysis.register.sources import source
 from analysis.topics.wording import at_path, called, fill, filled
 
-WORDS = tomllib.loads(Path(__file__).with_name("chart_words.toml").read_text(encoding="utf-8"))
-
+WORDS = toml(Path(__file__).with_name("charts.toml"))
 
 ABOUT = ("measure", "basis", "area", "grade", "category")
 
@@ -52,7 +51,7 @@ def sources_of(points: pd.DataFrame) -> tuple[Source, ...]:
 
 
 def described(name: str) -> dict[str, Any]:
-    """Return what ``chart_words.toml`` has of a chart, with that of the chart it is drawn like."""
+    """Return what ``charts.toml`` has of a chart, with that of the chart it is drawn like."""
     told = WORDS["charts"].get(name, {})
     return WORDS["charts"][told["like"]] | told if "like" in told else dict(told)
 
@@ -62,7 +61,7 @@ def described_chart(
     points: pd.DataFrame,
     **values: Any,
 ) -> Chart:
-    """Make a chart of points as ``chart_words.toml`` describes it.
+    """Make a chart of points as ``charts.toml`` describes it.
 
     Parameters
     ----------
