@@ -510,6 +510,16 @@ AGAINST = {"differs", "wrong_scope", "wrong_period", "not_held", "not_comparable
         # The caseload of June 2023 and not of September.
         ("The probation caseload was 240,497 at the end of September, a rise of 1% in a year.",
          "2024-11-05", "1"),
+        # All staff after the officers, a part of another count, and what is set against nothing.
+        ("At the end of December probation had 4,949 officers and 20,477 staff in all.",
+         "2024-02-22", "20477"),
+        ("872 serious further offences were notified in 2024-25. Of those 245 were murders by "
+         "people on probation.", "2025-12-15", "245"),
+        ("Probation had 5,519 officers in June and not 5,636, as was said. The June figure is 117 "
+         "lower.", "2025-10-08", "-117"),
+        # Quarters where years are counted.
+        ("In the year to June recalls from probation stood at 41,518, an increase of 36% on the "
+         "year before.", "2025-09-30", "36"),
         ("Unpaid work of 370,000 hours was outstanding for probation in the West Midlands last "
          "November.", "2024-06-20", "370000"),
     ],
@@ -528,6 +538,9 @@ def test_nothing_speaks_against_a_number_whose_reading_is_not_sure(
          "2023-24.", "2026-02-06", "55", "right"),
         ("Probation had 258,332 people to supervise, up from 242,397 a year earlier.",
          "2026-08-02", "242397", "other_edition"),
+        ("The Probation Service's officers now number 5,559.", "2026-02-12", "5559", "right"),
+        ("The probation leaving rate is 7.8% for officers, 12.1% for services officers and 10.3% "
+         "overall.", "2025-01-09", "10.3", "right"),
         ("Staff across prisons and probation lost 12.9 days to sickness.", "2024-09-25", "12.9",
          "wrong_scope"),
         ("In August the East of England was short of 277 probation officers last December, and "

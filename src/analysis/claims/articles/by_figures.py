@@ -182,10 +182,11 @@ def _of_another(one: Described, checked: Checked, found: Statement) -> Checked:
         wrote[:4] == "All " or (told.names_itself("areas") and words_in(told.own).of("measure"))
     ):  # fmt: skip
         return if_said_of(checked)  # "the service has 615 vacancies" may be of its officers
+    held = getattr(checked.claim, one.conflict)
     claim = replace(checked.claim, **{one.conflict: wrote})
     if claim.area == AGENCY:
         claim = replace(claim, area=told.name("areas") or COUNTRY)
-    why = f"The number is of another {one.conflict} than {wrote}."
+    why = f"The number is of another {one.conflict} than {wrote}: {held}."
     return replace(checked, claim=claim).because(code, why)
 
 

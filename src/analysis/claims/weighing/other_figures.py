@@ -96,8 +96,8 @@ def _of_other_scope(claim: Claim, wanted: Wanted, folder: Path | None) -> Iterat
             yield (
                 "wrong_scope",
                 row,
-                f"The number is that of {row[name] or 'the total'}, the claim names {wrote}: "
-                f"{told(row)}.",
+                f"The number is that of {row[name] or 'the total'}, the claim was read as of "
+                f"{wrote}: {told(row)}.",
             )
 
 

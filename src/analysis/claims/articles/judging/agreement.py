@@ -53,7 +53,8 @@ def of_what_is_said(found: Statement, checked: Checked, folder: Path | None) -> 
     if agrees and (why := _by_chance(found, checked)):
         return checked.because("not_read", why)
     unread = replace(checked, verdict="not_read", says=NOT_UNDERSTOOD)
-    if said_otherwise(found, meant.direct, agrees=agrees, changed=changed):
+    fits = agrees or checked.verdict == "stale"
+    if said_otherwise(found, meant.direct, agrees=fits, changed=changed):
         return unread
     if agrees and changed and pattern("since_then").search(told.said_before):
         return unread

@@ -154,6 +154,7 @@ def _said_elsewhere(text: InText, checked: Checked) -> str:
         names = {n.name for n in text.names} - {claim.area, claim.grade}
         open_ = any({row["area"], row["grade"]} & names for row in rows) or not claim.number
         open_ = open_ or bool(pattern("part_of").search(text.own))
+        open_ = open_ or bool(pattern("all_grades").search(text.own))
         if pattern("of_probation").search(text.sentence, text.finish):
             mine = text.names_itself("grades") or pattern("of_probation").search(text.own)
             open_ = open_ or not mine  # "staff lost 11.4; in probation it was 12.9"

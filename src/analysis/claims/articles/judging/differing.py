@@ -5,7 +5,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from analysis.citation.words import counts_change
+from analysis.claims.articles.number_scope import start_named
 from analysis.claims.articles.read_so_far import InText, of_gap
+from analysis.claims.articles.wording.speech import pattern
 from analysis.claims.articles.wording.told_moments import WHOLE
 from analysis.claims.evidence import RELATED, SAME_START
 from analysis.claims.meaning import COUNTRY, Wanted, meaning
@@ -20,6 +22,8 @@ _ROUND = 10
 """Percentages of a change that are a multiple of this may be said roughly."""
 _DIGITS = 3
 """Digits of a number that another figure has by more than chance."""
+_LONG = 100
+"""Days that are more than a quarter."""
 _RESTATED = 2
 """Per cent of a count by which a later edition may restate it."""
 
@@ -36,6 +40,13 @@ def why_differing(text: InText, checked: Checked, folder: Path | None) -> str:
             return "It is close to what is held."
     if change and _may_be_restated(checked):
         return "The edition of the later date may have restated the earlier one."
+    after = text.sentence[text.number.end :]
+    more = pattern("more_or_fewer").match(after)
+    bare = more and pattern("clause_end").match(after[more.end() :])
+    if change and bare and not start_named(text, claim.period_end, change=True):
+        return "What it is set against is not said."
+    if change and _of_a_year(text, checked):
+        return "What is held is of quarters, and a year is counted."
     if change and _from_another_start(text, checked):
         return "What is held of the earlier date is of another day."
     return held_as(text, checked, folder)
@@ -49,6 +60,19 @@ def _from_another_start(text: InText, checked: Checked) -> bool:
     if not start or len(ends) < 2 or abs(days_between(start, first)) <= SAME_START:
         return False
     return not any(m.first <= first <= m.last for m in text.moments if m.last)
+
+
+def _of_a_year(text: InText, checked: Checked) -> bool:
+    """Whether the change of what was counted over a year was worked out from quarters."""
+    base = text.topic.claim if text.topic else None
+    years = [m for m in text.moments if m.kind in ("year_ending", "financial_year")]
+    yearly = bool(years) or (
+        base is not None
+        and base.period_start != ""
+        and days_between(base.period_start, base.period_end) > _LONG
+    )
+    kinds = {e.row["period_kind"] for e in checked.evidence if e.role == RELATED}
+    return yearly and kinds == {"quarter"}
 
 
 def _may_be_restated(checked: Checked) -> bool:
