@@ -37,6 +37,9 @@ def verdicts(said: str, written_on: str) -> list[tuple[str, str]]:
         # 6.6% is the rate of the Probation Service.
         ("By contrast, 6.6 per cent of all staff of HM Prison and Probation Service, prisons "
          "included, left in the year to June 2021.", "2021-11-10", "6.6"),
+        # The share of a group among those of London.
+        ("In the autumn of 2020 59 per cent of probation trainee applications came from London.",
+         "2020-12-01", "59"),
         # 1,300 is the target of the year.
         ("It is true that 1,300 probation trainees were taken on in 2025/26.", "2026-11-02",
          "1300"),

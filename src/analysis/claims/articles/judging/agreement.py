@@ -20,7 +20,7 @@ from analysis.claims.articles.wording.words_of_figures import words_in
 from analysis.claims.articles.worked_out import how_near, is_change
 from analysis.claims.comparing import AGREE
 from analysis.claims.evidence import RELATED
-from analysis.claims.meaning import TOTALS, Wanted, meaning
+from analysis.claims.meaning import COUNTRY, TOTALS, Wanted, meaning
 from analysis.claims.reading import Claim
 from analysis.claims.results import Checked
 from analysis.claims.verdicts import AGREES, FITS, check_claim
@@ -58,6 +58,8 @@ def of_what_is_said(found: Statement, checked: Checked, folder: Path | None) -> 
         return unread
     if agrees and changed and pattern("since_then").search(told.said_before):
         return unread
+    if agrees and claim.area != COUNTRY and pattern("share_by_place").search(told.own):
+        return unread  # "59% of all applications came from London" are no 59% within London
     what = pattern("since_what").search(told.sentence, told.begin, told.until)
     if agrees and changed and what and not any(m.end > what.start() for m in told.moments):
         return unread  # "since this Government took office"

@@ -10,6 +10,7 @@ from analysis.claims.articles.judging.agreement import of_another_grade, of_plan
 from analysis.claims.articles.judging.at_dates import if_said_of
 from analysis.claims.articles.judging.differing import held_as, why_differing
 from analysis.claims.articles.judging.doubts import of_another_scope, other_dates
+from analysis.claims.articles.number_scope import AGENCY_STAFF
 from analysis.claims.articles.read_so_far import InText, Statement
 from analysis.claims.articles.wording.speech import bodies, contrary_words, pattern
 from analysis.claims.articles.wording.told_moments import WHOLE
@@ -154,7 +155,8 @@ def _said_elsewhere(text: InText, checked: Checked) -> str:
         names = {n.name for n in text.names} - {claim.area, claim.grade}
         open_ = any({row["area"], row["grade"]} & names for row in rows) or not claim.number
         open_ = open_ or bool(pattern("part_of").search(text.own))
-        open_ = open_ or bool(pattern("all_grades").search(text.own))
+        whole = [row["grade"] for row in rows if row["grade"] != AGENCY_STAFF]
+        open_ = open_ or bool(whole and pattern("all_grades").search(text.own))
         if pattern("of_probation").search(text.sentence, text.finish):
             mine = text.names_itself("grades") or pattern("of_probation").search(text.own)
             open_ = open_ or not mine  # "staff lost 11.4; in probation it was 12.9"
