@@ -59,6 +59,11 @@ def test_grade_place_and_date_are_each_replaced_where_the_sentence_names_its_own
         ("London had 463 vacancies across all probation grades in December 2023, six more than "
          "in September.",
          "2024-04-02", "6", "2023-09-30", "2023-12-31", "right"),
+        ("There were 5,160 probation officers in June 2024. Yet that is 178 down on March.",
+         "2024-09-02", "-178", "2024-03-31", "2024-06-30", "right"),
+        ("By September 2025 there were 5,559 probation officers, about a thousand more than when "
+         "the service was put back together.",
+         "2026-04-02", "1000", "2021-06-30", "2025-09-30", "rounds"),
         # By more than the figures say: it is the change that differs, not the number of staff.
         ("There were 5,283 full-time equivalent probation officers at the end of December 2024. "
          "That is 434 up on the end of 2023.",
@@ -101,6 +106,18 @@ def test_nothing_is_taken_over_where_something_was_not_understood(said: str) -> 
          "2025-12-05", [("10", "right")]),
         ("Probation vacancies in London rose to 463 in December 2023, from 457 in September.",
          "2026-03-10", [("463", "right"), ("457", "right")]),
+        # A bound that no figure is near to, and one by which regions are counted.
+        ("In 2023/24 probation took on 543 trainees. The year before there were more than 900.",
+         "2024-09-16", [("543", "right")]),
+        ("In Yorkshire probation ran at almost 118% of capacity in February 2023. Eight of the "
+         "12 regions were over 110%.", "2023-06-08", [("118", "rounds"), ("8", "right")]),
+        ("In 2023/24 probation took on 543 trainees. The year before there were over 1,500.",
+         "2024-09-16", [("543", "right"), ("1500", "right")]),
+        # A forecast, and a promise, of what was counted before.
+        ("There were 5,559 probation officers in September 2025. The department expects about "
+         "6,500 by September 2027.", "2026-02-02", [("5559", "right"), ("6500", "right")]),
+        ("In 2024/25 1,057 probation trainees began. Ministers hope for 1,300 this year.",
+         "2026-02-02", [("1057", "right"), ("1300", "right")]),
         # How much worse it is counts no vacancies.
         ("In March 2025 probation was 1,479 officers short. That makes it 76 worse.",
          "2025-12-08", [("1479", "right")]),
@@ -122,6 +139,8 @@ STRESS = "In 2021 stress cost probation in London 5,868 working days. "
         (STRESS + "In the following year the figure went up to 7,651.", "7651", "2022-12-31",
          "right"),
         (STRESS + "A year later it was 7,651.", "7651", "2022-12-31", "right"),
+        (STRESS + "In the first nine months of 2023 it was over 6,000.", "6000", "2023-09-30",
+         "right"),
         # From when a number had risen is not said: a figure of the two years before.
         ("In December 2023 the East of England had 277 probation vacancies, but in Kent, Surrey "
          "and Sussex vacancies had climbed from 77 to 121.", "77", "2023-09-30", "right"),

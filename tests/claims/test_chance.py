@@ -39,6 +39,9 @@ def test_what_may_agree_by_chance_is_not_read(said: str, value: str) -> None:
          "2023-10-01", "44", "sfo_review_case_share"),
         ("In probation in Hammersmith and Fulham they found 58 MAPPA cases which nobody had been "
          "given.", "2022-11-30", "58", "mappa_cases_unallocated"),
+        # Its sentence also says when and of whom.
+        ("Just over 24,000 people were in probation grades in April this year.",
+         "2026-05-20", "24000", "probation_grade_staff_headcount"),
         (f"{OFFERS} £30,724 if you can find a room in the capital.",
          "2025-11-02", "30724", "starting_salary"),
     ],

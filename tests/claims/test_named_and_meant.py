@@ -43,6 +43,9 @@ def test_a_number_of_a_year_is_never_set_against_a_quarter(
         ("The Probation Service is short of officers. In London alone 457 posts were vacant in "
          "September 2023.\n\nThe government says it hired 1,257 trainees in 2024/25.",
          [("457", "right"), ("1257", "differs")]),
+        # A place of another paragraph that the sentence before calls "the region".
+        ("Inspectors went to the North East.\n\nThey rated probation in the region this year. "
+         "Assessment of risk of harm was good enough in 35pc of cases.", [("35", "right")]),
         # A grade of another sentence, of which nothing of the kind is counted.
         ("The Probation Service is under strain. In London 763 posts were vacant in September "
          "2023.", [("763", "differs")]),

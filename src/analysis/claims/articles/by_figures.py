@@ -9,7 +9,7 @@ from analysis import vocabulary
 from analysis.citation.choose import period_length
 from analysis.claims.articles.figures_described import Described, described, precise, set_against
 from analysis.claims.articles.judging.agreement import said_otherwise
-from analysis.claims.articles.judging.at_dates import HELD, at_moment, if_said_of
+from analysis.claims.articles.judging.at_dates import HELD, at_moment, if_said_of, near_held
 from analysis.claims.articles.judging.doubts import OLD, SOON, other_dates
 from analysis.claims.articles.left_over import not_understood
 from analysis.claims.articles.number_scope import AGENCY, leads, stated_unit, statement
@@ -18,13 +18,11 @@ from analysis.claims.articles.wording.named_dates import Moment
 from analysis.claims.articles.wording.speech import SpeechRule, falling, pattern, rule_of_measure
 from analysis.claims.articles.wording.told_moments import WHOLE
 from analysis.claims.articles.wording.words_of_figures import words_in
-from analysis.claims.evidence import DIRECT
 from analysis.claims.meaning import COUNTRY, TOTALS, Wanted, meaning
 from analysis.claims.reading import Claim
 from analysis.claims.results import Checked
 from analysis.claims.verdicts import AGREES, FITS, check_claim
 from analysis.claims.weighing.newest import known_on, rows_of
-from analysis.claims.weighing.other_figures import fits_figure
 from analysis.claims.weighing.same_value import COUNTED
 from analysis.questions.phrases import listed
 from analysis.register.store import names_in
@@ -104,8 +102,7 @@ def by_figures(
             elsewhere = not fresh and moment != read.moment and not one.conflict
             if elsewhere and last and last.kind in WHOLE and last.last > end:
                 continue  # of a date before the one that the paragraph goes on about
-            rows = [e.row for e in checked.evidence if e.role == DIRECT]
-            if not any(fits_figure(checked.claim, row, unit=False) for row in rows):
+            if not near_held(checked):
                 continue  # a bound that a figure of quite another size is within
             told_date = moment is not None and moment.last == end
             alone = told.number.sole and told_date
@@ -156,13 +153,13 @@ def foreseen(found: Statement, claim: Claim, day: date, folder: Path | None) -> 
     coming = [m for m in told.moments if m.last > day.isoformat()]
     if not (moment and moment.last > day.isoformat()):
         moment = coming[-1] if coming else None
-    topic = told.topic.claim.measure if told.topic else ""
-    counted = found.rule.measure if found.rule else topic
+    topic = told.topic.claim if told.topic else claim
+    counted, unit = (found.rule.measure, claim.unit) if found.rule else (topic.measure, topic.unit)
     if moment is None:
         return None
     for measure in listed()["foreseen"].get(counted, ()):
         for grade in names_in("grade", measure, folder=folder):
-            tried = replace(claim, measure=measure, grade=grade, unit=unit_of(measure, claim.unit))
+            tried = replace(claim, measure=measure, grade=grade, unit=unit_of(measure, unit))
             checked = at_moment(tried, moment, day, folder)
             if checked.verdict in AGREES:
                 return checked if found.rule and grade == claim.grade else if_said_of(checked)

@@ -15,7 +15,7 @@ from analysis import vocabulary
 from analysis.claims.articles.changes import change_from, scope_of
 from analysis.claims.articles.dating import moments_before
 from analysis.claims.articles.judging.agreement import roughly
-from analysis.claims.articles.judging.at_dates import at_moment, if_said_of
+from analysis.claims.articles.judging.at_dates import at_moment, if_said_of, near_held
 from analysis.claims.articles.judging.doubts import OLD, of_another_scope
 from analysis.claims.articles.left_over import not_understood
 from analysis.claims.articles.number_scope import (
@@ -66,10 +66,17 @@ def carried_over(
     checked, here = roughly(found, check_claim(read, folder)), bool(told.context.checked)
     sure = here or telling(claim.value) or told.number.kind == "none"
     tried = [checked, *(check_claim(c, folder) for c in _other_readings(told, read, day, folder))]
-    for one in tried if sure else ():
-        if one.verdict in (*AGREES, "other_edition"):
-            return if_said_of(one), None
     change = bool(meaning(read).change_of)
+    refers = pattern("refers").search(told.own) or pattern("part_of").search(told.own)
+    goes_on = told.topic and told.topic.claim.value == told.context.so_far[-1].claim.value
+    # and not "eight regions were over 110 per cent", a bound by which they are counted
+    stated = goes_on and pattern("elided").search(told.said_before)
+    meant = change or refers or found.comparator not in ("<", ">", "<=", ">=")
+    for one in tried if sure else ():
+        if one.verdict in (*AGREES, "other_edition") and (meant or (stated and near_held(one))):
+            return if_said_of(one), None
+    if not meant:
+        return None, None
     like = pattern("refers").search(told.own) and _of_like_size(checked)
     like = like or read.category in words_in(told.own).of("category")
     scoped = telling(claim.value) and of_another_scope(checked, folder)
@@ -148,9 +155,7 @@ def _read(found: Statement, claim: Claim, day: date, folder: Path | None) -> Cla
         return change_from(found, claim, last, way)
     if last and again and told.number.unit == "percent":
         topic = _share_of(last)
-    meant = pattern("refers").search(told.own) or pattern("part_of").search(told.own)
-    bound = found.comparator in ("<", ">", "<=", ">=") and not meant
-    return None if way or bound or not topic else _level(found, claim, topic, day, folder)
+    return None if way or not topic else _level(found, claim, topic, day, folder)
 
 
 def _share_of(last: Checked) -> Checked | None:

@@ -56,7 +56,7 @@ def statement(told: InText, rule: SpeechRule) -> Statement:
     carried = context.grade if context.grade in held or not held & {rule.grade} else ""
     usual = (rule.grade, carried) if rule.grade_first else (carried, rule.grade)
     last = context.checked[-1].claim.grade if context.checked else ""
-    grade = grade or usual[0] or usual[1] or last
+    grade = grade or usual[0] or usual[1] or (last if last in held or "" not in held else "")
     if area == AGENCY and not by_place:
         area, grade = "", AGENCY_STAFF
     unit = rule.unit

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from analysis.claims.articles.number_scope import statement
 from analysis.claims.articles.read_so_far import NOT_UNDERSTOOD, Context, InText, Statement, of_gap
-from analysis.claims.articles.wording.named_dates import moments_in
+from analysis.claims.articles.wording.named_dates import in_plain_words, moments_in
 from analysis.claims.articles.wording.named_places_and_grades import Named, names_in, parts_of
 from analysis.claims.articles.wording.number_parts import (
     clause_around,
@@ -57,9 +57,8 @@ def statements(sentence: str, today: date, context: Context) -> Iterator[Stateme
     context : Context
         What its paragraph said before; changed.
     """
-    moments = near_to_told(
-        moments_in(sentence, today), sentence, context.moment or context.moment_before
-    )
+    plain, before = in_plain_words(sentence, today), context.moment or context.moment_before
+    moments = near_to_told(moments_in(sentence, today), plain, before)
     numbers = [
         n
         for n in numbers_in(sentence)
@@ -113,6 +112,8 @@ def statements(sentence: str, today: date, context: Context) -> Iterator[Stateme
             context.area = name.name
             context.region = context.region if name.name == COUNTRY else name.name
             context.home = context.home or context.region
+    if not context.area and pattern("this_region").search(sentence):
+        context.area = context.region
 
 
 def _with_former(names: list[Named], sentence: str, context: Context) -> list[Named]:

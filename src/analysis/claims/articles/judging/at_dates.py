@@ -7,10 +7,12 @@ from pathlib import Path
 from analysis.citation.places import who
 from analysis.claims.articles.dating import meant_date, start_of, stretch_of_parts
 from analysis.claims.articles.wording.named_dates import Moment
+from analysis.claims.evidence import DIRECT
 from analysis.claims.meaning import meaning
 from analysis.claims.reading import Claim
 from analysis.claims.results import Checked
 from analysis.claims.verdicts import check_claim
+from analysis.claims.weighing.other_figures import fits_figure
 from analysis.core.periods import spoken
 
 HELD = Moment(0, 0, "", "", "held")
@@ -26,6 +28,12 @@ def at_moment(claim: Claim, moment: Moment | None, day: date, folder: Path | Non
     if parts := stretch_of_parts(meant, moment, end, folder):
         start, end = parts
     return check_claim(replace(claim, period_end=end, period_start=start), folder)
+
+
+def near_held(checked: Checked) -> bool:
+    """Whether a number is near to a figure that it agrees with, as a bound need not be."""
+    rows = (e.row for e in checked.evidence if e.role == DIRECT)
+    return any(fits_figure(checked.claim, row, unit=False) for row in rows)
 
 
 def if_said_of(checked: Checked, counted: str = "") -> Checked:

@@ -119,7 +119,8 @@ def _agreeing(
             dated, moment = _TOLD, Moment(0, 0, row["period_end"], row["period_end"], "day")
         if moment and (fit := scope.fit(series_of(row), again)):
             words = _words(row, said)
-            described.append((dated + fit + words + _SAID * again, words, row, moment, again))
+            told_of = words and dated + fit + words - 1  # no name or date alone says what it is
+            described.append((dated + fit + words + _SAID * again, told_of, row, moment, again))
     likely = []
     for score, words, row, moment, again in described:
         series = series_of(row)

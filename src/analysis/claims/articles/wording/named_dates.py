@@ -21,6 +21,7 @@ _MONTHS = {"month": 1, "quarter": 3, "quarterly": 3, "year": 12, "annual": 12, "
 _SHORT_YEAR = re.compile(r"[12]\d")
 _LENGTHS = ("year", "quarter", "months")
 _COMING = ("next", "coming", "following")
+_BEFORE_A_MONTH = ("on", "than", "from", "with", "and", "until", "before", "after")
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 _SEASON = re.compile(
     rf"\b(this|last|next|the|in)\s+({'|'.join(_SEASONS)})((?<!winter)\s+quarter)?(?:\s+(?:of\s+)?(20\d\d)|\s+of\s+(last)\s+year)?\b",
@@ -66,7 +67,7 @@ def moments_in(text: str, today: date) -> list[Moment]:
     >>> [(m.last, m.kind) for m in moments_in("at the end of September", date(2026, 2, 3))]
     [('2025-09-30', 'month')]
     """
-    text = _in_plain_words(text, today)
+    text = in_plain_words(text, today)
     dated = list(_spans(list(_dates(text, today)), text))
     for m in _SEASON.finditer(text):
         dated = [d for d in dated if not m.start() <= d.start < m.end()]
@@ -102,7 +103,7 @@ def moments_in(text: str, today: date) -> list[Moment]:
     return sorted(dated, key=lambda m: m.start)
 
 
-def _in_plain_words(text: str, today: date) -> str:
+def in_plain_words(text: str, today: date) -> str:
     """The text, of the same length, with dates in the words that the reader of questions knows."""
     for found, plain in date_words():
         said = plain.format(this_year=today.year, last_year=today.year - 1)
@@ -133,8 +134,10 @@ def _dates(text: str, today: date) -> Iterator[Moment]:
     tokens = tokens_of(text)
     words, at = [t.word for t in tokens], 0
     for n, (one, after) in enumerate(pairwise(words)):
-        if one in _COMING and after in MONTHS:
-            words[n] = "by"
+        named = text[tokens[n + 1].start].isupper() and one in _BEFORE_A_MONTH
+        named = named and not "".join(words[n + 2 : n + 3]).isdigit()
+        if after in MONTHS and (one in _COMING or named):
+            words[n] = "by"  # without a year, "march" and "may" are read as verbs
     apart = [text[one.end : other.start].strip(" '’") for one, other in pairwise(tokens)]
     _write_years_out(words, apart)
     while at < len(tokens):
@@ -169,12 +172,16 @@ def _dates(text: str, today: date) -> Iterator[Moment]:
         if (since := pattern("since").search(text, 0, start)) and not (two or bounded):
             start, kind = since.start(), "since"
         first, last = stretch.since, stretch.until
-        half = pattern("half_year").search(text, 0, start)
-        if half and first[:4] == last[:4] != "":
-            start, kind = half.start(), "span"
-            first_half = half[1].lower() == "first"
-            ends = ("01-01", "06-30") if first_half else ("07-01", "12-31")
-            first, last = (f"{first[:4]}-{day}" for day in ends)
+        part = pattern("part_of_year").search(text, 0, start)
+        months = 6  # half of it
+        if part and part["many"]:
+            months = in_words(part["many"].lower()) * _MONTHS[part["of"].lower()[:-1]]
+        if part and months in range(1, 12) and first[:4] == last[:4] != "":
+            start, kind, year = part.start(), "span", int(first[:4])
+            if part["first"]:
+                first, last = f"{year}-01-01", month_end(year, months).isoformat()
+            else:
+                first, last = f"{year}-{13 - months:02}-01", f"{year}-12-31"
         if kind == "month" and (long := pattern("stretch").search(text, 0, start)):
             start, kind = long.start(), "span"
             months = in_words(long[1].lower()) * (12 if long[2].lower() == "year" else 1)

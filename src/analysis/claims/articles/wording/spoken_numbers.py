@@ -47,7 +47,7 @@ _NUMBER = re.compile(
     rf"(?:\s+of\s+a\s+(?P<amount>million|thousand|hundred)\b)?)"
     rf"|(?P<digits>(?P<pounds>[£$€]\s?)?(?<![\w.,/:-])-?(?:(?<=[£$€])|(?<=[£$€]\s)|(?<![\d]))"
     rf"(?P<figure>{_DIGITS})(?![\w]*\d)"
-    rf"(?P<large>\s?(?:million|thousand|billion|bn|m|k)\b)?(?P<percent>\s?%|\s?per\s?cent\b|\s?percent\b)?)"
+    rf"(?P<large>\s?(?:million|thousand|billion|bn|m|k)\b)?(?P<percent>\s?%|\s?per\s?cent\b|\s?percent\b|\s?pc\b)?)"
     rf"|(?P<words>\b{_WORDS}\b(?P<wpercent>\s?%|\s+per\s?cent\b|\s+percent\b)?(?P<wpounds>\s+pounds\b)?)",
     re.IGNORECASE,
 )
