@@ -155,7 +155,7 @@ def _said_elsewhere(text: InText, checked: Checked) -> str:
         names = {n.name for n in text.names} - {claim.area, claim.grade}
         open_ = any({row["area"], row["grade"]} & names for row in rows) or not claim.number
         open_ = open_ or bool(pattern("part_of").search(text.own))
-        whole = [row["grade"] for row in rows if row["grade"] != AGENCY_STAFF]
+        whole = any(r["grade"][:4] == "All " and r["grade"] != AGENCY_STAFF for r in rows)
         open_ = open_ or bool(whole and pattern("all_grades").search(text.own))
         if pattern("of_probation").search(text.sentence, text.finish):
             mine = text.names_itself("grades") or pattern("of_probation").search(text.own)
