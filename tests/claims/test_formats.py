@@ -14,9 +14,8 @@ import pytest
 from lxml import html
 
 from analysis.claims import check_file
-from analysis.claims.formats import FORMATS
-from analysis.claims.presenting import SIGNS, claimed
-from analysis.claims.results import verdict_labels
+from analysis.claims.formats import FORMATS, claimed
+from analysis.claims.results import SIGNS, verdict_labels
 from analysis.cli.main import main
 from analysis.core.paths import project_root
 

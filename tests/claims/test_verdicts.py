@@ -11,7 +11,7 @@ import pytest
 
 from analysis import vocabulary
 from analysis.claims import Checked, check_claim, check_file
-from analysis.claims.evidence import OWN, own_sources
+from analysis.claims.evidence import OWN
 from analysis.claims.meaning import entries
 from analysis.claims.results import rules, verdict_labels
 from analysis.core.paths import processed_dir, raw_dir
@@ -259,8 +259,9 @@ def test_every_own_source_is_recorded_and_every_document_known() -> None:
     documents = {c.claim.document for c in check_file()} | {
         c.claim.document for c in check_file(raw_dir() / "claims" / "further.csv")
     }
-    assert set(own_sources()) <= documents
-    assert {s for d in own_sources().values() for s in d} <= set(all_sources())
+    recorded = vocabulary.records("claim_own_sources")
+    assert {row["document"] for row in recorded} <= documents
+    assert {row["source_id"] for row in recorded} <= set(all_sources())
 
 
 def test_a_suppressed_figure_is_told_as_such() -> None:

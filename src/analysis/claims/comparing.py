@@ -3,6 +3,7 @@
 The rules in words stand in ``vocabulary/claim_rules.toml``; a test reads both.
 """
 
+import operator
 from collections.abc import Mapping
 from decimal import Decimal
 
@@ -15,12 +16,16 @@ ABOUT = Decimal("0.05")
 
 EXACT, KEPT, ROUNDED, COARSE, BOUND = "exact", "kept", "rounded", "coarse", "bound"
 OPEN, NO = "open", "no"
-RANKING = (EXACT, KEPT, ROUNDED, BOUND, COARSE, OPEN, NO)
-AGREE = (EXACT, KEPT, ROUNDED, BOUND, COARSE)
+AGREE = {
+    EXACT: "right", KEPT: "right", ROUNDED: "rounds", BOUND: "within_bound", COARSE: "rounds",
+}  # fmt: skip
+"""Ways to agree, the best first, each with the verdict that it gives."""
+RANKING = (*AGREE, OPEN, NO)
 MIRRORED = {
     "=": "=", "~": "~", ">": "<", "<": ">", ">=": "<=", "<=": ">=", "<~": ">~", ">~": "<~",
     "rank": "rank",
 }  # fmt: skip
+_KEPT = {">": operator.gt, "<": operator.lt, ">=": operator.ge, "<=": operator.le}
 _SOURCE_BOUNDS = vocabulary.rules("claim_rules")["source_bounds"]
 
 
@@ -83,20 +88,12 @@ def compare(
 
 def _plainly(comparator: str, claimed: str, figure: Decimal) -> str:
     claim = as_decimal(claimed)
-    margin = max(ABOUT * abs(claim), half_unit(claimed))
-    if comparator in ("<~", ">~") and figure == claim:
-        return EXACT
-    kept = {
-        ">": figure > claim,
-        "<": figure < claim,
-        ">=": figure >= claim,
-        "<=": figure <= claim,
-        "<~": claim - margin <= figure < claim,
-        ">~": claim < figure <= claim + margin,
-    }
-    if not kept.get(comparator, False):
-        return NO
-    return ROUNDED if "~" in comparator else KEPT
+    if comparator in ("<~", ">~"):
+        margin = max(ABOUT * abs(claim), half_unit(claimed))
+        beyond = figure - claim if comparator == ">~" else claim - figure
+        return EXACT if beyond == 0 else ROUNDED if 0 < beyond <= margin else NO
+    kept = _KEPT.get(comparator)
+    return KEPT if kept and kept(figure, claim) else NO
 
 
 def _against_bound(comparator: str, claim: Decimal, least: Decimal) -> str:

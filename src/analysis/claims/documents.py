@@ -11,7 +11,6 @@ import time
 from pathlib import Path
 from typing import Any
 
-from analysis.claims.reading import file_bytes
 from analysis.core.errors import InputError
 from analysis.core.periods import MONTHS
 from analysis.spreadsheets.text_files import decode
@@ -37,6 +36,16 @@ _NOTE = re.compile(r"((?:[a-z)”’\"]|20\d\d[-–/]\d\d)[.,])\d[\d,]*(?=\s+[A-
 _NO_SPACE = re.compile(r"((?:[a-z\d%)][.?!]|^\d{1,3}\.))(?=[A-Z][a-z])")
 _MARKDOWN = re.compile(r"^\s{0,3}(?:#{1,6}\s+|>\s?|[-*+]\s+)")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)")
+
+
+def file_bytes(path: Path, what: str) -> bytes:
+    """The bytes of a file that somebody gave; `what` it should be, for the message."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise InputError(f"There is no file {path}. Give the path of {what}.") from None
+    except OSError as error:
+        raise InputError(f"{path.name} cannot be read ({error}).") from None
 
 
 def paragraphs_of_file(path: Path) -> list[str]:
@@ -147,12 +156,10 @@ def _docx(path: Path) -> list[str]:
         document = docx.Document(str(path))
     except (PackageNotFoundError, KeyError, ValueError) as error:
         raise InputError(f"{path.name} cannot be read as docx ({error}).") from None
-    found = []
+    found: list[str] = []
     for block in document.iter_inner_content():
-        if hasattr(block, "rows"):
-            found += [cell.text for row in block.rows for cell in row.cells]
-        else:
-            found.append(block.text)
+        table = getattr(block, "rows", ())
+        found += [cell.text for row in table for cell in row.cells] or [getattr(block, "text", "")]
     return [line for line in map(_one_line, found) if line]
 
 

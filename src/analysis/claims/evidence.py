@@ -8,9 +8,9 @@ from pathlib import Path
 from analysis import vocabulary
 from analysis.citation.choose import period_length
 from analysis.citation.words import described, value
-from analysis.claims.meaning import ANY, Meaning, Wanted, figures_of, same_category
-from analysis.claims.reading import Claim
-from analysis.claims.typed_numbers import CLAIM_UNITS
+from analysis.claims.comparing import compare, source_bound
+from analysis.claims.meaning import Meaning, Wanted, figures_of
+from analysis.claims.reading import CLAIM_UNITS, Claim
 from analysis.core.csv_tables import Row
 from analysis.core.numbers import text
 from analysis.core.periods import days_between
@@ -20,6 +20,7 @@ DIRECT, INPUT, OWN, RELATED, CONTEXT = "direct", "input", "own", "related", "con
 _RULES = vocabulary.rules("claim_rules")
 ROLES = _RULES["roles"]
 MOST_CONTEXT = 4
+WORKED_OUT = "worked out from published parts"
 SAME_START = 35
 """Days by which two starts of a period may differ and still be one."""
 _LENGTHS = ("snapshot", "year", "quarter", "month", "span")
@@ -30,21 +31,11 @@ _MAY_STAND_FOR = {"count": ("fte", "headcount"), "headcount": ("count",), "score
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One figure beside a claim.
-
-    Attributes
-    ----------
-    row : dict
-        Row of the register.
-    role : str
-        Key of `ROLES`.
-    remark : str
-        What keeps it from standing for the claim as it is, or why its date differs.
-    """
+    """One figure beside a claim."""
 
     row: Row
-    role: str
-    remark: str = ""
+    role: str  # key of `ROLES`
+    remark: str = ""  # what keeps it from standing for the claim, or why its date differs
 
     @property
     def derived(self) -> bool:
@@ -59,15 +50,6 @@ def figure_in_words(found: Evidence) -> str:
     return value(row if whole else row | {"shown": text(row["value"], 2)})
 
 
-@lru_cache(maxsize=1)
-def own_sources() -> dict[str, dict[str, dict[str, str]]]:
-    """Return, for each document, the sources that are it, copy it or retell it."""
-    found: dict[str, dict[str, dict[str, str]]] = {}
-    for row in vocabulary.records("claim_own_sources"):
-        found.setdefault(row["document"], {})[row["source_id"]] = row
-    return found
-
-
 def _covers(row: Row, claim: Claim) -> bool:
     """A level dated only by its month counts for any day of that month."""
     level = described(row["measure"])["kind"] in _LEVELS
@@ -80,12 +62,6 @@ def _days(row: Row, claim: Claim) -> int:
     return abs(days_between(row["period_end"], claim.period_end))
 
 
-def _about(row: Row, wanted: Wanted) -> bool:
-    return all(
-        getattr(wanted, column) in (ANY, row[column]) for column in ("area", "grade")
-    ) and same_category(wanted.category, row["category"])
-
-
 def same_unit(claim: Claim, row: Row) -> bool:
     """Whether a figure's unit may stand for the claim's.
 
@@ -93,6 +69,12 @@ def same_unit(claim: Claim, row: Row) -> bool:
     never stand for full-time equivalents.
     """
     return claim.unit in (row["unit"], "rank") or claim.unit in _MAY_STAND_FOR.get(row["unit"], ())
+
+
+def stands(claim: Claim, row: Row) -> str:
+    """How a figure stands to a claim's number, as `analysis.claims.comparing.compare` says."""
+    shown, bound = row.get("shown", ""), source_bound(row)
+    return compare(claim.comparator, claim.value, row["value"], shown, bound)
 
 
 def find(claim: Claim, meaning: Meaning, folder: Path | None = None) -> list[Evidence]:
@@ -103,24 +85,22 @@ def find(claim: Claim, meaning: Meaning, folder: Path | None = None) -> list[Evi
     for wanted in meaning.related:
         found += _related(claim, wanted, folder)
     unique = {e.row["figure_id"]: e for e in reversed(found)}.values()  # the first one stays
-    own = own_of(claim)
+    own = own_of(claim.document)
     marked = [_marked(e, own) for e in reversed(unique)]
     return sorted(marked, key=lambda e: list(ROLES).index(e.role))
 
 
-def own_of(claim: Claim) -> dict[str, str]:
-    """Sources that are the claim's document, copy it or retell it, and why they are.
+@lru_cache(maxsize=8)
+def own_of(document: str) -> dict[str, str]:
+    """Sources that are a claim's document, copy it or retell it, and why they are.
 
     Those recorded in ``claim_own_sources.csv``, and any that bears the same title.
     """
-    title = " ".join(claim.document.split()).lower()
-    own = {
-        source_id: "the document itself"
-        for source_id, record in all_sources().items()
-        if title and " ".join(record["title"].split()).lower() == title
-    }
-    recorded = own_sources().get(claim.document, {})
-    return own | {source_id: row["why"] for source_id, row in recorded.items()}
+    title = " ".join(document.split()).lower()
+    titles = {k: " ".join(record["title"].split()).lower() for k, record in all_sources().items()}
+    own = {k: "the document itself" for k, other in titles.items() if title and other == title}
+    recorded = vocabulary.records("claim_own_sources")
+    return own | {row["source_id"]: row["why"] for row in recorded if row["document"] == document}
 
 
 def _marked(found: Evidence, own: dict[str, str]) -> Evidence:
@@ -139,7 +119,7 @@ def _marked(found: Evidence, own: dict[str, str]) -> Evidence:
 def _direct(
     claim: Claim, meaning: Meaning, wanted: Wanted, folder: Path | None
 ) -> Iterator[Evidence]:
-    rows = [r for r in figures_of(wanted, folder) if _about(r, wanted)]
+    rows = figures_of(wanted, folder)
     if meaning.period_start:
         rows = [r for r in rows if _starts(r, meaning.period_start)]
     dated = [r for r in rows if r["period_end"] == claim.period_end]
@@ -151,15 +131,11 @@ def _direct(
     lengths = {period_length(r) for r in dated}
     length = next((known for known in _LENGTHS if known in lengths), "")
     for row in dated:
-        moved = wanted.window_why if row["period_end"] != claim.period_end else ""
-        if moved and _covers(row, claim):
-            moved = ""
+        dated_so = row["period_end"] == claim.period_end or _covers(row, claim)
+        moved = "" if dated_so else wanted.window_why
         if not same_unit(claim, row):
-            yield Evidence(
-                row,
-                RELATED,
-                f"counted in {_COUNTED[row['unit']]}, the claim in {_COUNTED[claim.unit]}",
-            )
+            units = f"counted in {_COUNTED[row['unit']]}, the claim in {_COUNTED[claim.unit]}"
+            yield Evidence(row, RELATED, units)
         elif period_length(row) != length and not (moved or _covers(row, claim)):
             yield Evidence(row, CONTEXT, "another length of period ending on the same day")
         else:
@@ -168,10 +144,8 @@ def _direct(
 
 def same_length(claim: Claim, row: Row) -> bool:
     """Whether a figure's period, where it has one, begins about when the claim's does."""
-    start = row.get("period_start", "")
-    if not start or not claim.period_start:
-        return True
-    return abs(days_between(start, claim.period_start)) <= SAME_START
+    start, named = row.get("period_start", ""), claim.period_start
+    return not (start and named) or abs(days_between(start, named)) <= SAME_START
 
 
 def _starts(row: Row, start: str) -> bool:
@@ -181,16 +155,13 @@ def _starts(row: Row, start: str) -> bool:
 
 
 def _related(claim: Claim, wanted: Wanted, folder: Path | None) -> Iterator[Evidence]:
-    rows = [r for r in figures_of(wanted, folder) if _about(r, wanted)]
-    rows = [r for r in rows if r["value"]]
-    if not wanted.any_date:
-        for row in rows:
-            if claim.period_end and _days(row, claim) <= wanted.window_days:
-                comparable = wanted.near and same_unit(claim, row)
-                yield Evidence(row, RELATED if comparable else CONTEXT, wanted.why)
-        return
-    day = claim.period_end or claim.quoted_on
-    if day:
-        rows.sort(key=lambda r: abs(days_between(r["period_end"], day)))
-    for row in rows[:MOST_CONTEXT]:
-        yield Evidence(row, CONTEXT, wanted.why)
+    rows = [r for r in figures_of(wanted, folder) if r["value"]]
+    day = claim.period_end or (claim.quoted_on if wanted.any_date else "")
+    if wanted.any_date:
+        rows.sort(key=lambda r: abs(days_between(r["period_end"], day)) if day else 0)
+        rows = rows[:MOST_CONTEXT]
+    else:
+        rows = [r for r in rows if day and _days(r, claim) <= wanted.window_days]
+    for row in rows:
+        comparable = wanted.near and not wanted.any_date and same_unit(claim, row)
+        yield Evidence(row, RELATED if comparable else CONTEXT, wanted.why)

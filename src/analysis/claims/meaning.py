@@ -5,7 +5,9 @@ which area, grade, category and dates, the words of a claim mean; a claim that
 uses a measure's own name or label needs no entry.
 """
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -66,9 +68,13 @@ class Meaning:
 
 
 def figures_of(wanted: Wanted, folder: Path | None = None) -> list[Row]:
-    """Figures of the measures wanted, in their area alone where one is named."""
+    """Figures of the measures, area, grade and category wanted."""
     area = "" if wanted.area == ANY else wanted.area
-    return of_measures(*wanted.measures, area=area, folder=folder)
+    return [
+        row
+        for row in of_measures(*wanted.measures, area=area, folder=folder)
+        if wanted.grade in (ANY, row["grade"]) and same_category(wanted.category, row["category"])
+    ]
 
 
 def same_category(wanted: str, category: str) -> bool:
@@ -100,29 +106,23 @@ def _by_words() -> dict[tuple[str, str], dict[str, Any]]:
 
 def _category(claim: Claim) -> str:
     """The category in controlled words, or as typed where it is not a known one."""
-    if not claim.category:
-        return ""
-    try:
-        return vocabulary.find("category", claim.category)["category"]
-    except InputError:
-        return claim.category
+    with suppress(InputError):
+        return claim.category and vocabulary.find("category", claim.category)["category"]
+    return claim.category
 
 
 def _wanted(claim: Claim, entry: dict[str, Any], category: str) -> Wanted:
     area = entry.get("area", claim.area)
     if area != ANY and claim.area != COUNTRY:  # a place that is named is meant
         area = claim.area
-    return Wanted(
-        tuple(entry["measures"]),
-        area,
-        entry.get("grade", claim.grade),
-        entry.get("category", category),
-        entry.get("any_date", False),
-        entry.get("window_days", 0),
-        entry.get("window_why", ""),
-        entry.get("near", False),
-        entry.get("why", ""),
-    )
+    said = {"grade": claim.grade, "category": category} | _of_fields(Wanted, entry)
+    return Wanted(**said | {"area": area})
+
+
+def _of_fields(kind: type[Wanted | Meaning], entry: dict[str, Any]) -> dict[str, Any]:
+    """What an entry says of the fields of a type, its lists as tuples."""
+    named = {f.name for f in fields(kind)} & set(entry)
+    return {n: tuple(entry[n]) if isinstance(entry[n], list) else entry[n] for n in named}
 
 
 def meaning(claim: Claim) -> Meaning:
@@ -141,20 +141,13 @@ def meaning(claim: Claim) -> Meaning:
         return _change(meaning(level), start_of_change(claim), ends)
     if entry is None:
         return _by_name(claim, category)
-    direct = _wanted(claim, entry, category) if entry.get("measures") else None
-    return Meaning(
-        direct=_placed(direct) if direct else None,
-        related=tuple(_wanted(claim, r, category) for r in entry.get("related", [])),
-        bases=tuple(entry.get("bases", [])),
-        period_start=entry.get("period_start", "")
-        or (start_of_change(claim) if entry.get("change_of") else ""),
-        recompute=entry.get("recompute", ""),
-        missing=entry.get("missing", ""),
-        ask=tuple(entry.get("ask", [])),
-        change_of=tuple(entry.get("change_of", [])),
-        people_per_officer=entry.get("people_per_officer", False),
-        confused_with=_confused(tuple(entry.get("measures", []))),
-    )
+    said = _of_fields(Meaning, entry)
+    said["related"] = tuple(_wanted(claim, r, category) for r in entry.get("related", ()))
+    if entry.get("change_of") and not entry.get("period_start"):
+        said["period_start"] = start_of_change(claim)
+    measures = tuple(entry.get("measures", ()))
+    direct = _placed(_wanted(claim, entry, category)) if measures else None
+    return Meaning(direct=direct, confused_with=_confused(measures), **said)
 
 
 def _change(of: Meaning, start: str, ends: tuple[str, ...]) -> Meaning:
@@ -183,11 +176,15 @@ def _unknown_names(claim: Claim) -> str:
     for what, known in (("area", vocabulary.areas()), ("grade", vocabulary.grades())):
         name = getattr(claim, what)
         if name and name not in known:
-            near = vocabulary.nearest(name, list(known), 3)
-            return f"No {what} {name!r} is held." + (
-                f" The nearest: {'; '.join(near)}." if near else ""
-            )
+            return _with_nearest(f"No {what} {name!r} is held.", name, known, "The nearest")
     return ""
+
+
+def _with_nearest(
+    said: str, name: str, known: Iterable[str], lead: str = "The nearest known"
+) -> str:
+    near = vocabulary.nearest(name, list(known), 3)
+    return f"{said} {lead}: {'; '.join(near)}." if near else said
 
 
 @lru_cache(maxsize=1)
@@ -203,20 +200,25 @@ def _by_name(claim: Claim, category: str) -> Meaning:
     labels = _labels()
     measure = name if name in known else labels.get(words, "") or _spoken(words)
     if not measure:
-        near = vocabulary.nearest(words, [*(w for w, _ in _by_words()), *labels], 3)
-        return Meaning(
-            None,
-            unknown="The words of the measure are not known."
-            + (" The nearest known: " + "; ".join(near) + "." if near else ""),
-        )
+        said = "The words of the measure are not known."
+        names = [*(spoken for spoken, _ in _by_words()), *labels]
+        return Meaning(None, unknown=_with_nearest(said, words, names))
     measures = tuple(dict.fromkeys((measure, *family(measure))))
-    grade = claim.grade or _only_grade(measures)
+    grades = names_in("grade", *measures)
+    grade = claim.grade or (min(grades) if len(grades) == 1 else "")
+    doubts = []
+    if category and category not in vocabulary.categories():
+        unsure = f"{category!r} is not a known category."
+        doubts.append(_with_nearest(unsure, category, vocabulary.categories()))
+    if grade != claim.grade:
+        taken = f"taken as {grade}, the only one for which it is published here."
+        doubts.append(f"No grade is named; {taken}")
     return Meaning(
         _placed(Wanted(measures, claim.area, grade, category)),
         bases=_BASES.get(measure, ()),
         recompute=measure if measure.startswith(("shortfall", "share_of_target")) else "",
         ask=asks_of_series(known[measure].get("series", "")),
-        doubt=" ".join(filter(None, (_doubt(category), _taken(claim, grade)))),
+        doubt=" ".join(doubts),
         confused_with=_confused(measures),
     )
 
@@ -227,24 +229,3 @@ def _spoken(words: str) -> str:
     meanings, size = meanings_at(said, 0)
     named = (m.names[0] for m in meanings if m.kind == "measure" and size == len(said))
     return next(named, "")
-
-
-def _only_grade(measures: tuple[str, ...]) -> str:
-    """The grade that every figure of a measure is about, wherever, if it is one grade."""
-    grades = names_in("grade", *measures)
-    return min(grades) if len(grades) == 1 else ""
-
-
-def _taken(claim: Claim, grade: str) -> str:
-    if grade == claim.grade:
-        return ""
-    return f"No grade is named; taken as {grade}, the only one for which it is published here."
-
-
-def _doubt(category: str) -> str:
-    if not category or category in vocabulary.categories():
-        return ""
-    near = vocabulary.nearest(category, list(vocabulary.categories()), 3)
-    return f"{category!r} is not a known category." + (
-        " The nearest known: " + "; ".join(near) + "." if near else ""
-    )

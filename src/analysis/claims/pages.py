@@ -1,40 +1,30 @@
 """Pages made from data: the rules of checking, and what cannot be checked."""
 
-from __future__ import annotations
-
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from analysis.claims.formats import environment
-from analysis.claims.reading import COLUMNS
-from analysis.claims.results import asks_for, rules
-from analysis.claims.typed_numbers import CLAIM_UNITS
+from analysis.claims.formats import render
+from analysis.claims.reading import CLAIM_UNITS, COLUMNS
+from analysis.claims.results import Checked, asks_for, rules
+from analysis.core.csv_tables import by_key
 from analysis.core.periods import spoken
 from analysis.register.gaps import Ask, SeriesGap, runs, series_gaps
-
-if TYPE_CHECKING:
-    from analysis.claims.results import Checked
 
 
 def rules_page() -> str:
     """``docs/claim-verdicts.md``; a test compares the file with this text."""
-    told = {"told": rules(), "columns": COLUMNS, "units": CLAIM_UNITS}
-    return f"{environment().get_template('rules.md.j2').render(told)}\n"
+    return f"{render('rules.md.j2', told=rules(), columns=COLUMNS, units=CLAIM_UNITS)}\n"
 
 
 def gap_page(results: list[Checked], folder: Path | None = None) -> str:
     """The gap list of claims and series as markdown."""
-    open_claims = [c for c in results if c.ask]
-    missing = series_gaps(folder)
-    engine = environment()
-    engine.filters |= {"spoken": spoken, "asks_for": asks_for}
-    rendered: str = engine.get_template("gaps.md.j2").render(
-        claims=open_claims,
-        checked=len(results),
-        series=[(gaps, _dates(gaps[0])) for gaps in _alike(missing)],
-        requests=_requests(open_claims, missing),
+    unsettled = [c for c in results if c.ask]
+    # Areas of one series that lack the same dates stand together.
+    alike = by_key(series_gaps(folder), lambda gap: (gap.name, gap.missing)).values()
+    series = [(gaps, _dates(gaps[0])) for gaps in alike]
+    requests = _requests(unsettled, series)
+    return render(
+        "gaps.md.j2", claims=unsettled, checked=len(results), series=series, requests=requests
     )
-    return rendered
 
 
 def _dates(gap: SeriesGap) -> list[str]:
@@ -42,27 +32,20 @@ def _dates(gap: SeriesGap) -> list[str]:
     return runs(gap.missing, 100 if len({d[5:] for d in gap.missing}) > 1 else 400)
 
 
-def _alike(series: list[SeriesGap]) -> list[list[SeriesGap]]:
-    """Areas of one series that lack the same dates, together."""
-    found: dict[tuple[str, tuple[str, ...]], list[SeriesGap]] = {}
-    for gap in series:
-        found.setdefault((gap.name, gap.missing), []).append(gap)
-    return list(found.values())
-
-
-def _requests(claims: list[Checked], series: list[SeriesGap]) -> list[tuple[Ask, list[str]]]:
+def _requests(
+    claims: list[Checked], series: list[tuple[list[SeriesGap], list[str]]]
+) -> dict[Ask, list[str]]:
     """One request a table and edition, with everything it would settle."""
     found: dict[Ask, list[str]] = {}
     for checked in claims:
         claim = checked.claim
         parts = [claim.measure, claim.area, claim.grade, claim.category]
         parts.append(f"at or to {spoken(claim.period_end)}" if claim.period_end else "")
+        about = f"{', '.join(p for p in parts if p)} (claim {claim.id})"
         for where in asks_for(checked):
-            found.setdefault(where, []).append(
-                f"{', '.join(p for p in parts if p)} (claim {claim.id})"
-            )
-    for gaps in _alike(series):
-        one = gaps[0]
-        areas = one.area if len(gaps) == 1 else ", ".join(g.area for g in gaps)
-        found.setdefault(one.ask, []).append(f"{one.name}, {areas}: {'; '.join(_dates(one))}")
-    return list(found.items())
+            found.setdefault(where, []).append(about)
+    for gaps, dates in series:
+        areas = ", ".join(g.area for g in gaps)
+        about = f"{gaps[0].name}, {areas}: {'; '.join(dates)}"
+        found.setdefault(gaps[0].ask, []).append(about)
+    return found

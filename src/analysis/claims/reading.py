@@ -7,29 +7,34 @@ the header is row 1.
 import csv
 import io
 import re
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from pathlib import Path
 
 from analysis import vocabulary
-from analysis.claims.typed_numbers import UnreadableNumberError, read_number, says_all
+from analysis.claims.comparing import COMPARATORS
+from analysis.claims.documents import file_bytes
 from analysis.core.date_input import parse_date_option
 from analysis.core.errors import InputError
 from analysis.core.numbers import as_decimal
 from analysis.core.paths import raw_dir
 from analysis.core.periods import MONTHS, month_end
+from analysis.register.figure_rows import UNITS
 from analysis.spreadsheets.text_files import decode
 
-IGNORED = (
-    *("verdict", "says", "figure_id", "figure_ids", "figures", "bases", "editions", "places"),
-    *("addresses", "working", "remarks", "would_settle_it", "sentence_number"),
-)
-"""Columns that this suite writes beside claims; a file that it wrote is read again."""
-_OTHER_NAMES = {"sentence": "statement", "claim": "statement", "date": "period_end",
-                "place": "area", "region": "area", "since": "period_start",
-                "sign": "comparator", "from": "period_start"}  # fmt: skip
-
-
+_DATES = ("period_end", "period_start", "quoted_on")
+_NEEDED = ("measure", "value")
+CLAIM_UNITS = (*UNITS, "rank")
+_MOST_DIGITS = 20
+"""Longest number that is taken, signs and separators included."""
+_NUMBER = re.compile(r"-?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?")
+_RULES = vocabulary.rules("claim_rules")
+_COLUMNS = _RULES["columns"]
+_SIGNS = {typed: c["sign"] for c in _RULES["comparator"] for typed in c["typed"]}
+_MULTIPLES = vocabulary.rules("claim_speech")["multiples"]
+_TYPED_UNITS = _RULES["units"]["typed"]
+_UNIT_NAMES = {typed: unit for unit, words in _TYPED_UNITS.items() for typed in words}
 _SINCE = re.compile(
     rf"\bsince\s+(?:(?P<month>{'|'.join(MONTHS)})\s+)?(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE
 )
@@ -101,65 +106,26 @@ def start_of_change(claim: Claim) -> str:
 COLUMNS = tuple(f.name for f in fields(Claim))
 
 
+class _CellError(ValueError):
+    """A cell that cannot be used, with its column."""
+
+    def __init__(self, column: str, what: str) -> None:
+        super().__init__(what)
+        self.column = column
+
+
 def default_file() -> Path:
     """Return the repository's own file of claims."""
     return raw_dir() / "claims" / "claims.csv"
 
 
-def _refuse(path: Path, row: int, column: str, what: str) -> InputError:
-    return InputError(f"{path.name}, row {row}, column {column}: {what}")
-
-
-def file_bytes(path: Path, what: str) -> bytes:
-    """The bytes of a file that somebody gave; `what` it should be, for the message."""
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise InputError(f"There is no file {path}. Give the path of {what}.") from None
-    except OSError as error:
-        raise InputError(f"{path.name} cannot be read ({error}).") from None
-
-
 def _records(path: Path) -> list[list[str]]:
     text = decode(file_bytes(path, "a CSV file"), path.name)
-    first = text.split("\n", 1)[0]
-    delimiter = max((",", ";", "\t"), key=first.count)
+    delimiter = max((",", ";", "\t"), key=text.split("\n", 1)[0].count)
     try:
         return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
     except csv.Error as error:
         raise InputError(f"{path.name} cannot be read as CSV ({error}).") from None
-
-
-def _header(path: Path, header: list[str], records: list[list[str]]) -> list[str]:
-    """Controlled column names; blank for a column that says nothing or is not needed."""
-    names: list[str] = []
-    for number, typed in enumerate(header, 1):
-        name = "_".join(typed.strip().lower().split())
-        name = _OTHER_NAMES.get(name, name)
-        if name in IGNORED or (
-            not name and not any(len(r) >= number and r[number - 1].strip() for r in records)
-        ):
-            name = ""
-        elif name not in COLUMNS:
-            near = vocabulary.nearest(name, list(COLUMNS), 1) if name else []
-            raise _refuse(
-                path,
-                1,
-                f"{number} ({typed.strip() or 'no name'})",
-                "not a column of a claim file."
-                + (f" Is {near[0]} meant?" if near else "")
-                + f" The columns are: {', '.join(COLUMNS)}.",
-            )
-        elif name in names:
-            raise _refuse(path, 1, f"{number} ({name})", "the column stands there twice.")
-        names.append(name)
-    if "statement" not in names:
-        for name in ("measure", "value"):
-            if name not in names:
-                raise _refuse(
-                    path, 1, name, "the column is missing; a claim needs it, or a statement."
-                )
-    return names
 
 
 def read_claims(path: Path) -> list[Claim]:
@@ -175,63 +141,110 @@ def read_claims(path: Path) -> list[Claim]:
         At the first thing that cannot be used, with its row and column.
     """
     records = _records(path)
-    if not records or not any(cell.strip() for cell in records[0]):
+    filled = [(n, r) for n, r in enumerate(records, 1) if any(cell.strip() for cell in r)]
+    if not filled or filled[0][0] > 1:
         raise InputError(f"{path.name} is empty. Row 1 holds the columns: {', '.join(COLUMNS)}.")
-    names = _header(path, records[0], records[1:])
     claims: list[Claim] = []
     rows: dict[str, int] = {}
-    for number, record in enumerate(records[1:], 2):
-        if not any(cell.strip() for cell in record):
-            continue
-        if any(cell.strip() for cell in record[len(names) :]):
-            raise _refuse(
-                path,
-                number,
-                names[-1],
-                f"expected {len(names)} values; found {len(record)}. A comma inside a value needs "
-                "quotation marks around it.",
-            )
-        cells = dict(zip(names, map(_clean, record), strict=False))
-        claim = _claim(path, number, cells)
-        if claim.id in rows:
-            raise _refuse(path, number, "id", f"{claim.id!r} stands in row {rows[claim.id]} too.")
-        rows[claim.id] = number
-        claims.append(claim)
+    number = 1
+    try:
+        names = _header(records[0], records[1:])
+        for number, record in filled[1:]:
+            claim = _claim(_cells(names, record), number)
+            if claim.id in rows:
+                raise _CellError("id", f"{claim.id!r} stands in row {rows[claim.id]} too.")
+            rows[claim.id] = number
+            claims.append(claim)
+    except _CellError as error:
+        raise InputError(f"{path.name}, row {number}, column {error.column}: {error}") from None
     if not claims:
         raise InputError(f"{path.name} holds no claim below its header.")
     return claims
 
 
-def _clean(cell: str) -> str:
-    """One line without control characters, which could steer a terminal."""
-    return "".join(c if c.isprintable() else " " for c in cell).strip()
+def _header(header: list[str], records: list[list[str]]) -> list[str]:
+    """Controlled column names; blank for a column that says nothing or is not needed."""
+    names: list[str] = []
+    for number, typed in enumerate(header, 1):
+        name = "_".join(typed.strip().lower().split())
+        name = _COLUMNS["other_names"].get(name, name)
+        empty = not name and not any("".join(r[number - 1 : number]).strip() for r in records)
+        if empty or name in _COLUMNS["ignored"]:
+            name = ""
+        elif name not in COLUMNS:
+            near = vocabulary.nearest(name, list(COLUMNS), 1) if name else []
+            meant = f" Is {near[0]} meant?" if near else ""
+            known = f"The columns are: {', '.join(COLUMNS)}."
+            column = f"{number} ({typed.strip() or 'no name'})"
+            raise _CellError(column, f"not a column of a claim file.{meant} {known}")
+        elif name in names:
+            raise _CellError(f"{number} ({name})", "the column stands there twice.")
+        names.append(name)
+    missing = [name for name in _NEEDED if name not in names]
+    if missing and "statement" not in names:
+        raise _CellError(missing[0], "the column is missing; a claim needs it, or a statement.")
+    return names
 
 
-def _claim(path: Path, number: int, cells: dict[str, str]) -> Claim:
-    cells = {name: cells.get(name, "") for name in COLUMNS}
+def _cells(names: list[str], record: list[str]) -> dict[str, str]:
+    """Cells by their columns, each one line without what could steer a terminal."""
+    if any(cell.strip() for cell in record[len(names) :]):
+        what = f"expected {len(names)} values; found {len(record)}. A comma inside a value needs "
+        raise _CellError(names[-1], f"{what}quotation marks around it.")
+    clean = ("".join(c if c.isprintable() else " " for c in cell).strip() for cell in record)
+    return dict.fromkeys(COLUMNS, "") | dict(zip(names, clean, strict=False))
+
+
+def _claim(cells: dict[str, str], number: int) -> Claim:
+    cells.pop("", None)  # a column that is not needed
     cells["id"] = cells["id"] or f"row {number}"
-    for name in ("period_end", "period_start", "quoted_on"):
-        if cells[name]:
-            try:
-                cells[name] = parse_date_option(cells[name]).isoformat()
-            except InputError as error:
-                raise _refuse(path, number, name, str(error)) from None
-    if not cells["measure"] and cells["statement"] and not says_all(cells):
-        return Claim(**cells)
-    for name in ("measure", "value"):
-        if not cells[name] and not (name == "value" and says_all(cells)):
-            raise _refuse(path, number, name, "empty; a claim needs it, or a statement alone.")
-    try:
-        read_number(cells)
-    except UnreadableNumberError as error:
-        raise _refuse(path, number, error.column, str(error)) from None
-    for name, spread in (("area", "England and Wales"), ("grade", "")):
+    for name in _DATES:
         try:
-            cells[name] = (
-                vocabulary.find(name, cells[name].replace("&", " and "))[name]
-                if cells[name]
-                else spread
-            )
-        except InputError:
-            continue  # not known: a verdict for the row, with the nearest names
+            cells[name] = cells[name] and parse_date_option(cells[name]).isoformat()
+        except InputError as error:
+            raise _CellError(name, str(error)) from None
+    # A comparator may be a number of its own: doubled, a record.
+    says_all = cells["comparator"].lower() in (*_MULTIPLES, "record")
+    if not cells["measure"] and cells["statement"] and not says_all:
+        return Claim(**cells)
+    for name in _NEEDED:
+        if not cells[name] and not (name == "value" and says_all):
+            raise _CellError(name, "empty; a claim needs it, or a statement alone.")
+    _read_number(cells)
+    cells["area"] = cells["area"] or "England and Wales"
+    for name in ("area", "grade"):
+        with suppress(InputError):  # not known: a verdict for the row, with the nearest names
+            typed = cells[name].replace("&", " and ")
+            cells[name] = typed and vocabulary.find(name, typed)[name]
     return Claim(**cells)
+
+
+def _read_number(cells: dict[str, str]) -> None:
+    """Turn comparator, value and unit as people type them into what a claim holds."""
+    # Spreadsheet programs, and this suite's own CSV, guard a leading = or > with an apostrophe.
+    sign = " ".join(cells["comparator"].removeprefix("'").lower().split())
+    value, unit = cells["value"].removeprefix("'"), " ".join(cells["unit"].lower().split())
+    if sign in _MULTIPLES:
+        sign, value, unit = "=", value if unit == "percent" else _MULTIPLES[sign], "percent"
+    elif sign == "record":
+        sign, value, unit, cells["record"] = "rank", "1", "rank", "highest"
+    sign = _SIGNS.get(sign, sign)
+    if sign not in COMPARATORS:
+        known = "  ".join((*COMPARATORS, "since", "record", "doubled", "halved"))
+        raise _CellError("comparator", f"{sign!r} is not known. Use one of: {known}.")
+    bare = value.replace(" ", "").replace("\u2212", "-").replace("\u00a0", "")
+    for mark, meant in (("%", "percent"), ("percent", "percent"), ("£", "pounds")):
+        if mark in bare.lower() and unit in ("", meant, *_TYPED_UNITS[meant]):
+            bare, unit = bare.lower().replace(mark, ""), meant
+    if not bare.isascii() or not _NUMBER.fullmatch(bare) or len(bare) > _MOST_DIGITS:
+        what = f"{value!r} is not a number. Write digits such as 2390, 2,390, 35.3 or 35%."
+        raise _CellError("value", what)
+    unit = _UNIT_NAMES.get(unit, unit) or ("rank" if sign == "rank" else "count")
+    if unit not in CLAIM_UNITS:
+        raise _CellError("unit", f"{unit!r} is not known. Use one of: {', '.join(CLAIM_UNITS)}.")
+    bare = bare.replace(",", "")
+    if (unit == "rank") != (sign == "rank"):
+        raise _CellError("comparator", "rank goes with the unit rank, and only with it.")
+    if unit == "rank" and not re.fullmatch(r"[1-9]\d*", bare):
+        raise _CellError("value", f"{bare!r} is not a rank such as 1.")
+    cells |= {"comparator": sign, "value": bare, "unit": unit}

@@ -2,12 +2,15 @@
 
 import re
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
 from analysis import vocabulary
-from analysis.claims.evidence import Evidence
+from analysis.claims.evidence import WORKED_OUT, Evidence
 from analysis.claims.reading import Claim
+from analysis.core.csv_tables import Row
+from analysis.core.numbers import plain
 from analysis.register.gaps import Ask, ask
 
 QUALITY = ("primary", "quoted", "derived", "weak", "inferred")
@@ -27,6 +30,9 @@ def verbs(way: str) -> re.Pattern[str]:
     return re.compile(rf"\b{forms}\b", re.IGNORECASE)
 
 
+SIGNS = {c["sign"]: c["spoken"] for c in rules()["comparator"]}
+
+
 def verdict_labels() -> dict[str, str]:
     """Return the label of every verdict, in their documented order."""
     return {v["key"]: v["label"] for v in rules()["verdict"]}
@@ -34,34 +40,50 @@ def verdict_labels() -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """A number that the claim was compared with.
+    """A number that the claim was compared with."""
 
-    Attributes
-    ----------
-    value : str
-        Unrounded.
-    words : str
-        As a sentence says it, with its unit.
-    basis : str
-    origin : str
-        Edition, or how it was worked out.
-    figure_ids : tuple of str
-    agreement : str
-        Result of `analysis.claims.comparing.compare`.
-    printed, mixed : bool
-    order : tuple
-        Sorts the first basis, best quality and earliest edition to the front.
-    """
-
-    value: str
-    words: str
+    value: str  # unrounded
+    shown: str  # as a sentence says it, with its unit
     basis: str
-    origin: str
+    origin: str  # edition, or how it was worked out
     figure_ids: tuple[str, ...]
-    agreement: str
-    printed: bool
-    mixed: bool
-    order: tuple[int, int, str]
+    agreement: str  # result of `analysis.claims.comparing.compare`
+    order: tuple[int, int, str]  # sorts the first basis, best quality and earliest edition first
+    printed: bool = False
+    mixed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """A number worked out from published ones."""
+
+    value: Decimal  # unrounded
+    basis: str  # counting basis of the parts; two joined by ``+`` where they were mixed
+    working: tuple[str, ...]  # one line a step, each input with its figure id
+    inputs: tuple[Row, ...]
+    mixed: bool = False  # whether the parts come from different counting bases
+    obstacles: tuple[str, ...] = ()  # why the ends of a change do not compare
+
+    def settled(self, shown: str, agreement: str, place: int = 0) -> Settled:
+        """The number as one that the claim was compared with, its basis in some place."""
+        origin = WORKED_OUT + (", bases mixed" if self.mixed else "")
+        ids = tuple(row["figure_id"] for row in self.inputs)
+        order = (place, QUALITY.index("derived"), "")
+        return Settled(
+            plain(self.value), shown, self.basis, origin, ids, agreement, order, mixed=self.mixed
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """What else than the claim's own words a number fits."""
+
+    verdict: str
+    says: str
+    why: str  # what differs, for the figures shown
+    rows: tuple[Row, ...]  # figures to show with the verdict
+    working: tuple[str, ...] = ()
+    settled: tuple[Settled, ...] = ()  # numbers that were worked out and compared
 
 
 @dataclass(frozen=True, slots=True)

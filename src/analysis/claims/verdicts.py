@@ -1,11 +1,12 @@
 """One neutral verdict for a claim, never without the figures it rests on."""
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
 from analysis.citation.words import value
-from analysis.claims.comparing import EXACT, ROUNDED, compare, source_bound
+from analysis.claims.comparing import AGREE, EXACT, ROUNDED, compare
 from analysis.claims.deciding import decide, finer_first
 from analysis.claims.evidence import (
     CONTEXT,
@@ -14,16 +15,18 @@ from analysis.claims.evidence import (
     OWN,
     RELATED,
     ROLES,
+    WORKED_OUT,
     Evidence,
     figure_in_words,
     find,
     own_of,
+    stands,
 )
 from analysis.claims.meaning import Meaning, meaning
 from analysis.claims.reading import Claim
-from analysis.claims.recompute import Recomputed, from_derived, recompute
-from analysis.claims.results import QUALITY, Checked, Settled
-from analysis.claims.weighing.beside import Beside, beyond
+from analysis.claims.recompute import from_derived, recompute
+from analysis.claims.results import QUALITY, Checked, Settled, Worked
+from analysis.claims.weighing.beside import beyond, look
 from analysis.core.csv_tables import Row
 from analysis.core.numbers import as_decimal, plain, text
 
@@ -43,78 +46,62 @@ def check_claim(claim: Claim, folder: Path | None = None) -> Checked:
     """
     meant = meaning(claim)
     evidence = find(claim, meant, folder)
-    own = own_of(claim)
+    own = own_of(claim.document)
     extra = [
         r
         for r in recompute(claim, meant, folder)
         if not all(row.get("source_id", "") in own for row in r.inputs)
     ]
     settled = finer_first(sorted(_settled(claim, meant, evidence, extra), key=lambda s: s.order))
-    derived = [from_derived(e.row, folder) for e in evidence if e.derived and e.role == DIRECT]
-    working = tuple(line for r in (*extra, *derived) for line in r.working)
+    fits = any(s.agreement in AGREE for s in settled)
+    # Asked only where nothing of the claim's own measure, scope and date agrees.
+    other = None if fits or meant.unknown else look(claim, meant, folder)
+    verdict, says = decide(claim, meant, settled, evidence, other)
+    worked = [from_derived(e.row, folder) for e in evidence if e.derived and e.role == DIRECT]
+    worked = [*extra, *worked]
+    working = tuple(line for r in worked for line in r.working)
+    parts = [Evidence(row, INPUT) for r in extra for row in r.inputs]
+    if other:
+        settled += other.settled
+        working += other.working
+        parts += [Evidence(row, RELATED, other.why) for row in other.rows]
     held = {e.row["figure_id"] for e in evidence if e.role != CONTEXT}
-    parts = [
-        Evidence(row, INPUT) for r in extra for row in r.inputs if row["figure_id"] not in held
-    ]
-    beside = Beside(claim, meant, folder)
-    verdict, says = decide(claim, meant, settled, evidence, beside.look)
-    settled += beside.settled
-    parts += [
-        Evidence(row, RELATED, beside.why) for row in beside.rows if row["figure_id"] not in held
-    ]
-    said = _remarks(settled, evidence, (*extra, *derived))
+    shown = [*evidence, *(e for e in parts if e.row["figure_id"] not in held)]
+    shown.sort(key=lambda e: list(ROLES).index(e.role))
+    said = [meant.doubt] if meant.doubt else []
+    said += _remarks(settled, evidence, worked)
     said += beyond(claim, meant, settled, folder) if verdict in FITS else []
-    remarks = tuple(dict.fromkeys([meant.doubt, *said] if meant.doubt else said))
+    remarks = tuple(dict.fromkeys(said))
     ask = meant.ask if verdict not in (*FITS, "differs") else ()
-    shown = sorted([*evidence, *parts], key=lambda e: list(ROLES).index(e.role))
-    working += beside.working
     return Checked(claim, verdict, says, tuple(settled), tuple(shown), working, remarks, ask)
 
 
 def _settled(
-    claim: Claim, meant: Meaning, evidence: list[Evidence], extra: list[Recomputed]
-) -> list[Settled]:
+    claim: Claim, meant: Meaning, evidence: list[Evidence], extra: list[Worked]
+) -> Iterator[Settled]:
     def place(basis: str) -> int:
         return meant.bases.index(basis) if basis in meant.bases else len(meant.bases)
 
-    made = []
     for found in evidence if claim.comparator != "rank" else ():
         row = found.row
         if found.role != DIRECT or not row["value"]:
             continue
-        shown, note = row.get("shown", ""), source_bound(row)
         quality = "derived" if found.derived else row["quality"]
         quality = "inferred" if row["note"].startswith("inferred") else quality
-        made.append(
-            Settled(
-                row["value"],
-                figure_in_words(found),
-                row["basis"],
-                "worked out from published parts" if found.derived else row["edition"],
-                (row["figure_id"],),
-                _as_displayed(
-                    claim, row, compare(claim.comparator, claim.value, row["value"], shown, note)
-                ),
-                not found.derived,
-                mixed=False,
-                order=(place(row["basis"]), QUALITY.index(quality), _published(row)),
-            )
+        yield Settled(
+            row["value"],
+            figure_in_words(found),
+            row["basis"],
+            WORKED_OUT if found.derived else row["edition"],
+            (row["figure_id"],),
+            _as_displayed(claim, row, stands(claim, row)),
+            (place(row["basis"]), QUALITY.index(quality), _published(row)),
+            printed=not found.derived,
         )
     for r in extra:
-        made.append(
-            Settled(
-                plain(r.value),
-                _like(claim, r),
-                r.basis,
-                "worked out from published parts" + (", bases mixed" if r.mixed else ""),
-                tuple(row["figure_id"] for row in r.inputs),
-                compare(claim.comparator, claim.value, r.value),
-                printed=False,
-                mixed=r.mixed,
-                order=(len(meant.bases) + 1 if r.mixed else place(r.basis), 2, ""),
-            )
-        )
-    return made
+        agreement = compare(claim.comparator, claim.value, r.value)
+        at = len(meant.bases) + 1 if r.mixed else place(r.basis)
+        yield r.settled(_like(claim, r), agreement, at)
 
 
 def _as_displayed(claim: Claim, row: Row, agreement: str) -> str:
@@ -132,7 +119,7 @@ def _published(row: Row) -> str:
     return row.get("published_on", "") or (named[-1] if named else "9999")
 
 
-def _like(claim: Claim, found: Recomputed) -> str:
+def _like(claim: Claim, found: Worked) -> str:
     """A recomputed number with the claim's unit."""
     if claim.unit == "rank":
         return f"place {found.value}"
@@ -142,13 +129,11 @@ def _like(claim: Claim, found: Recomputed) -> str:
     )
 
 
-def _remarks(
-    settled: list[Settled], evidence: list[Evidence], recomputed: tuple[Recomputed, ...]
-) -> list[str]:
+def _remarks(settled: list[Settled], evidence: list[Evidence], worked: list[Worked]) -> list[str]:
     said = []
     bases: dict[str, dict[Decimal, str]] = {}
     for s in settled:  # 6.6% and 6.60% are one number
-        bases.setdefault(s.basis, {}).setdefault(as_decimal(s.value), s.words)
+        bases.setdefault(s.basis, {}).setdefault(as_decimal(s.value), s.shown)
     if len(bases) > 1:
         told = "; ".join(
             f"{b.replace('_', ' ')}: {', '.join(numbers.values())}" for b, numbers in bases.items()
@@ -169,6 +154,6 @@ def _remarks(
     if used and all(e.row.get("quality", "quoted") == "quoted" for e in used):
         said.append("The edition named was not read itself; another publication quotes it.")
     own = {e.row.get("source_id", "") for e in evidence if e.role == OWN} - {""}
-    if own & {row.get("source_id", "") for r in recomputed for row in r.inputs}:
+    if own & {row.get("source_id", "") for r in worked for row in r.inputs}:
         said.append("One input of the working was read in the document itself.")
     return said

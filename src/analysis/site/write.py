@@ -9,7 +9,7 @@ from typing import Any
 from vl_convert import javascript_bundle
 
 from analysis.claims import check_file
-from analysis.claims.presenting import as_fields, counts
+from analysis.claims.formats import as_fields, counts
 from analysis.claims.results import verdict_labels
 from analysis.core.csv_tables import read_table, write_bytes
 from analysis.core.paths import project_root

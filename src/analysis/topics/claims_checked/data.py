@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis.charts.spec import Source
 from analysis.claims import Checked, check_file
-from analysis.claims.presenting import claimed, counts
+from analysis.claims.formats import claimed, counts
 from analysis.claims.results import asks_for, verdict_labels
 from analysis.core.csv_tables import by_key
 from analysis.core.errors import InputError
