@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from analysis.claims.articles.judging.agreement import of_another_grade, of_plans
-from analysis.claims.articles.judging.at_dates import if_said_of
+from analysis.claims.articles.judging.at_dates import SUPPOSED, if_said_of
 from analysis.claims.articles.judging.differing import held_as, why_differing
 from analysis.claims.articles.judging.doubts import of_another_scope, other_dates
 from analysis.claims.articles.number_scope import AGENCY_STAFF
@@ -103,7 +103,7 @@ def _in_a_list(text: InText, area: str) -> bool:
 def _of_place_before(text: InText, checked: Checked) -> bool:
     """Whether a figure of the country is said of "its" staff, after a place was named."""
     here = text.place not in ("", COUNTRY) and pattern("place_meant").search(text.own)
-    silent = checked.claim.area == COUNTRY and "which it does not say itself" not in checked.says
+    silent = checked.claim.area == COUNTRY and SUPPOSED not in checked.says
     return bool(here) and silent and not text.names_itself("areas")
 
 

@@ -15,6 +15,8 @@ from analysis.claims.verdicts import check_claim
 from analysis.claims.weighing.other_figures import fits_figure
 from analysis.core.periods import spoken
 
+SUPPOSED = "which it does not say itself."
+"""Ends what is said of a verdict that supposes something which stands elsewhere."""
 HELD = Moment(0, 0, "", "", "held")
 """The newest figure of the day, whether it had been published or not."""
 
@@ -45,5 +47,5 @@ def if_said_of(checked: Checked, counted: str = "") -> Checked:
     of = " in ".join(name for name in (who(claim.grade) if claim.grade else "", claim.area) if name)
     when = f" at {spoken(claim.period_end)}" if claim.period_end else ""
     what = f"what it counts is {counted[0].lower()}{counted[1:]}, of" if counted else ""
-    said = f"Holds if {what or 'the number is of'} {of}{when}, which it does not say itself."
+    said = f"Holds if {what or 'the number is of'} {of}{when}, {SUPPOSED}"
     return replace(checked, says=f"{checked.says} {said}")
