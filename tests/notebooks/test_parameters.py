@@ -115,7 +115,7 @@ def _run(path: Path, parameters: str, reached: set[str]) -> list[Told]:
         for place in (IPython.display, shown):
             patch.setattr(place, "display", lambda *w, **_: into.extend(map(_of, w)))
         patch.setattr(shown, "show", show)
-        patch.setattr(shown, "checked", lambda numbers: None)
+        patch.setattr(shown, "pinned", lambda topic: None)
         patch.setattr(shown, "sources", lambda ids: None)
         for cell in (c for c in _cells(path) if c["cell_type"] == "code"):
             chosen = _is_parameters(cell)

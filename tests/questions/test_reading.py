@@ -24,7 +24,7 @@ KINDS = (
     "unit", "outside", "population", "moment", "as_share", "foreseen", "of_social_workers",
     "placed", "elsewhere", "foretold", "bare", "yearly", "hint", "lost", "met", "part", "split",
     "speaker", "told", "norm", "series", "bands", "distinct", "supervised", "of_supervised",
-    "lacking", "counts", "margin", "broken", "unpaid",
+    "promised", "lacking", "counts", "margin", "broken", "unpaid",
 )  # fmt: skip
 
 

@@ -48,27 +48,22 @@ def said_what_it_is_not(reading: Reading, answer: Answer) -> Answer:
     lost = [w for w in dict.fromkeys(lost) if reading.typed(w).lower() not in text]
     if not answer.figures:
         return answer
-    told = [f"This is not of {quoted(reading, lost)}."] * bool(lost)
-    told += _not_asked(reading, answer)
-    if not told:
-        return answer
-    none = " ".join(told)
-    return answer._replace(text=f"{none} {answer.text}", unlike=f"{none} {answer.unlike}".strip())
-
-
-def _not_asked(reading: Reading, answer: Answer) -> list[str]:
-    """Sentences where a norm or another unit is asked for than the figures of an answer are of."""
-    told = []
+    none = f"This is not of {quoted(reading, lost)}." if lost else ""
     if reading.of("norm") and not answer.figures[0]["measure"].startswith(_NORMS):
-        told.append("This is what was counted, not what it should be.")
-    elif reading.units and "asks for" not in answer.text and not reading.of("share"):
-        word, units = reading.units
-        if any(row["value"] and not fits_unit(row, units) for row in answer.figures):
-            part = "this is not" if not answer.figures[1:] else "not all of this is"
-            told.append(
-                f"“{reading.typed(word)}” asks for {UNITS.get(units[0], units[0])}; {part}."
-            )
-    return told
+        none = f"{none} This is what was counted, not what it should be.".lstrip()
+    text = " ".join(filter(None, (none, _unit_asked(reading, answer), answer.text)))
+    return answer._replace(text=text, unlike=f"{none} {answer.unlike}".strip())
+
+
+def _unit_asked(reading: Reading, answer: Answer) -> str:
+    """A sentence where another unit is asked for than that of the figures, and nothing says so."""
+    if not reading.units or reading.of("share") or "asks for" in answer.text:
+        return ""
+    word, units = reading.units
+    if all(fits_unit(row, units) for row in answer.figures if row["value"]):
+        return ""
+    part = "not all of this is" if answer.figures[1:] else "this is not"
+    return f"“{reading.typed(word)}” asks for {UNITS.get(units[0], units[0])}; {part}."
 
 
 def _is_in(text: str, words: str) -> bool:

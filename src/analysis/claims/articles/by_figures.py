@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 from analysis import vocabulary
@@ -157,7 +158,8 @@ def foreseen(found: Statement, claim: Claim, day: date, folder: Path | None) -> 
     counted, unit = (found.rule.measure, claim.unit) if found.rule else (topic.measure, topic.unit)
     if moment is None:
         return None
-    for measure in listed()["foreseen"].get(counted, ()):
+    promised = (listed()[kind].get(counted, ()) for kind in ("promised", "foreseen"))
+    for measure in chain.from_iterable(promised):
         for grade in names_in("grade", measure, folder=folder):
             tried = replace(claim, measure=measure, grade=grade, unit=unit_of(measure, unit))
             checked = at_moment(tried, moment, day, folder)

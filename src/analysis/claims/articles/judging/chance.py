@@ -108,8 +108,7 @@ def _agreeing(
     said = [_telling(text) for text in texts]
     described = []
     sized = like_sized(number.value, number.unit, folder)
-    exact = number.comparator == "="
-    near = of_value(number.value, number.unit, "=", folder) if exact else sized
+    near = sized if number.comparator != "=" else of_value(number.value, number.unit, "=", folder)
     size = replace(claim, value=number.value, comparator=number.comparator)
     fitting = {row["figure_id"] for row in near if fits_figure(size, row, unit=False)}
     for row in sized if fitting else ():
@@ -123,13 +122,12 @@ def _agreeing(
             described.append((dated + fit + words + _SAID * again, told_of, row, moment, again))
     likely = []
     for score, words, row, moment, again in described:
-        series = series_of(row)
         other = bool(before) and row["measure"] not in before
         if other or row["figure_id"] not in fitting or _of_another(row, told, own):
             continue
         as_well = {(series_of(r), r["period_end"]) for s, _, r, *_ in described if s >= score}
         chance, end = len(as_well) * _width(number), row["period_end"]
-        likely.append((score, Likely(chance, words, series, end, moment, again)))
+        likely.append((score, Likely(chance, words, series_of(row), end, moment, again)))
     return [one for _, one in sorted(likely, key=lambda pair: -pair[0])]
 
 

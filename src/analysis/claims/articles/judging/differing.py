@@ -1,22 +1,24 @@
-"""What else a number may be that differs from what is held: another figure, or another start."""
+"""What else a number may be that agrees with nothing: another figure, start, date or scope."""
 
 import re
 from dataclasses import replace
 from pathlib import Path
 
 from analysis.citation.words import counts_change
-from analysis.claims.articles.number_scope import start_named
-from analysis.claims.articles.read_so_far import InText, of_gap
-from analysis.claims.articles.wording.speech import pattern
+from analysis.claims.articles.judging.doubts import other_dates
+from analysis.claims.articles.number_scope import AGENCY_STAFF, start_named
+from analysis.claims.articles.read_so_far import InText, Statement, of_gap
+from analysis.claims.articles.wording.speech import contrary_words, pattern
 from analysis.claims.articles.wording.told_moments import WHOLE
 from analysis.claims.evidence import RELATED, SAME_START
-from analysis.claims.meaning import COUNTRY, Wanted, meaning
+from analysis.claims.meaning import ANY, COUNTRY, Wanted, meaning
 from analysis.claims.results import Checked
 from analysis.claims.weighing.newest import rows_of, told
 from analysis.claims.weighing.other_figures import fits_figure, telling
 from analysis.claims.weighing.same_value import COUNTED, with_value
 from analysis.core.numbers import as_decimal
 from analysis.core.periods import days_between
+from analysis.register.store import names_in
 
 _ROUND = 10
 """Percentages of a change that are a multiple of this may be said roughly."""
@@ -49,7 +51,7 @@ def why_differing(text: InText, checked: Checked, folder: Path | None) -> str:
         return "What is held is of quarters, and a year is counted."
     if change and _from_another_start(text, checked):
         return "What is held of the earlier date is of another day."
-    return held_as(text, checked, folder)
+    return _held_as(text, checked, folder)
 
 
 def _from_another_start(text: InText, checked: Checked) -> bool:
@@ -86,7 +88,7 @@ def _may_be_restated(checked: Checked) -> bool:
     return share < _RESTATED
 
 
-def held_as(text: InText, checked: Checked, folder: Path | None) -> str:
+def _held_as(text: InText, checked: Checked, folder: Path | None) -> str:
     """Another figure with a number's value: of the kind, of the place, or of that day."""
     claim, differs = checked.claim, bool(checked.settled)
     digits, sure = len(re.sub(r"\D", "", claim.value)), telling(claim.value)
@@ -110,3 +112,73 @@ def held_as(text: InText, checked: Checked, folder: Path | None) -> str:
             if near and past and fits_figure(replace(claim, comparator="="), row, unit=False):
                 return f"It may be of something else: {told(row)}."
     return ""
+
+
+def said_elsewhere(text: InText, checked: Checked) -> str:
+    """Why a number of another date, scope or measure may be said of it, where the text names it."""
+    claim, verdict, wanted = checked.claim, checked.verdict, meaning(checked.claim).direct
+    rows = [e.row for e in checked.evidence if e.role == RELATED]
+    named = (m for m in (*text.moments, text.context.moment) if m and m.kind in WHOLE)
+    unnamed = not any(text.owns(m.start) for m in text.moments)
+    if verdict in ("wrong_period", "stale") and unnamed:
+        # Of a part of that time, "4,039 in three years, 1,514 in the third", or of another date.
+        begun = [row["period_start"] for row in rows if row["period_end"] <= claim.period_end]
+        open_ = any(m.last in other_dates(checked) for m in named)
+        open_ = open_ or any(start >= claim.period_start > "" for start in begun)
+    elif verdict == "wrong_period":
+        ends = {*other_dates(checked)} - {claim.period_end}
+        open_ = any(m.last in ends for m in text.moments)  # named of another number
+        moved = pattern("moved_to").search(text.said_before)
+        open_ = open_ or bool(moved and not text.dated_after)  # "6,801 were down to 5,213"
+    elif verdict == "wrong_scope":
+        names = {n.name for n in text.names} - {claim.area, claim.grade}
+        open_ = any({row["area"], row["grade"]} & names for row in rows) or not claim.number
+        open_ = open_ or bool(pattern("part_of").search(text.own))
+        whole = any(r["grade"][:4] == "All " and r["grade"] != AGENCY_STAFF for r in rows)
+        open_ = open_ or bool(whole and pattern("all_grades").search(text.own))
+        if pattern("of_probation").search(text.sentence, text.finish):
+            mine = text.names_itself("grades") or pattern("of_probation").search(text.own)
+            open_ = open_ or not mine  # "staff lost 11.4; in probation it was 12.9"
+        held = names_in("area", *(wanted.measures if wanted else ()))
+        open_ = open_ or (len(held) == 1 and any(row["area"] != claim.area for row in rows))
+        here = {n.name for n in text.names}
+        placed = claim.area == COUNTRY or any(claim.area in n or n in claim.area for n in here)
+        open_ = open_ or not placed
+    else:
+        others = any(c.claim.statement == claim.statement for c in text.context.checked)
+        before = contrary_words(text.context.sentence, wanted.measures if wanted else ())
+        open_ = verdict == "other_measure" and ((others and not checked.working) or before)
+    return "Whether it is of what is named elsewhere was not understood." if open_ else ""
+
+
+def none_held(found: Statement, checked: Checked, folder: Path | None) -> str:
+    """Why a number of which no figure was found may still be a figure of something."""
+    claim, rule, wanted = checked.claim, found.rule, meaning(checked.claim).direct
+    grades = names_in("grade", *wanted.measures) if wanted else frozenset()
+    held = rows_of(wanted, folder) if wanted else []
+    areas = names_in("area", *wanted.measures) if wanted else frozenset()
+    rows = rows_of(replace(wanted, area=ANY, category=ANY), folder) if wanted else []
+    like = [r for r in rows if r["area"] == claim.area or claim.area in r["area"] != COUNTRY]
+    part = next((r for r in like if r["period_end"] == claim.period_end), None)
+    trainees = rule and rule.grade.startswith("Trainee") and found.grade != rule.grade
+    if claim.comparator != "=" or found.told.number.kind == "words":
+        return "It is not stated exactly."
+    if claim.period_end > claim.quoted_on:
+        return "It is of a day to come."
+    if claim.grade and grades - {""} and claim.grade not in grades:
+        return "Nothing of the kind is counted of this grade."
+    if trainees or (rule and rule.sentence and not rule.sentence.search(claim.statement)):
+        return "What it counts is named in another sentence."
+    if claim.area != COUNTRY and not found.told.name("areas"):
+        return "The place is named in another sentence."
+    if areas and claim.area == COUNTRY not in areas:
+        return "Nothing of the kind is counted of the whole country."
+    if claim.period_start and held:
+        return "What is held is of other lengths of time."
+    if part:
+        return f"It may be of a part, of which alone a figure is held: {told(part)}."
+    if checked.verdict == "not_published" and held:
+        return "It is published of another date."
+    if any(fits_figure(claim, row) for row in held):
+        return "A figure of another date has its value."
+    return _held_as(found.told, checked, folder)
