@@ -24,8 +24,8 @@ _FEW_MEASURES = 16  # a word of more measures says little of which is meant
 _COMPASS = {"north", "south", "east", "west", "central", "city", "mid", "county", "the", "courts"}
 # kinds that are no meanings of a phrase
 _APART = (
-    "default", "short", "unit", "part", "told", "as_share", "foreseen", "promised", "of_social_workers",
-    "bands", "distinct", "supervised", "of_supervised", "unpaid",
+    "default", "short", "unit", "part", "told", "as_share", "foreseen", "of_social_workers",
+    "bands", "promised", "distinct", "supervised", "of_supervised", "unpaid",
 )  # fmt: skip
 _ORDERS = {"highest", "lowest", "plan"}  # "the largest" is an order before it is a part
 Key = tuple[str, ...]

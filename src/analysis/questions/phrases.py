@@ -188,8 +188,9 @@ def listed() -> dict[str, dict[str, list[str]]]:
     whole; ``short``: what a short form stands for; ``unit``: the units that a word asks for;
     ``as_share``, ``foreseen``, ``promised``, ``of_social_workers``: by measure, those of it as a
     share, of the years to come, as a promise, of social workers; ``distinct``: by measure, those
-    that are taken for it and are not; ``unpaid``: by part, what an unpaid rise was; ``bands``: kinds of
-    parts that together make the whole; ``supervised``: phrases that name the people supervised;
+    that are taken for it and are not; ``unpaid``: by part, what an unpaid rise was; ``bands``:
+    kinds of parts that together make the whole; ``supervised``: phrases that name the people
+    supervised;
     ``of_supervised``: what nobody counts of them here, and where it is published.
     """
     apart = _made()[1].items()
