@@ -118,6 +118,11 @@ def test_nothing_is_taken_over_where_something_was_not_understood(said: str) -> 
          "6,500 by September 2027.", "2026-02-02", [("5559", "right"), ("6500", "right")]),
         ("In 2024/25 1,057 probation trainees began. Ministers hope for 1,300 this year.",
          "2026-02-02", [("1057", "right"), ("1300", "right")]),
+        # What a place has now is not of the date at which it had none.
+        ("Greater Manchester probation, which had reported no vacancies in September, now has 15.",
+         "2024-03-28", [("0", "right"), ("15", "right")]),
+        ("Greater Manchester probation, which had reported no vacancies in September, now has 16.",
+         "2024-03-28", [("0", "right")]),
         # How much worse it is counts no vacancies.
         ("In March 2025 probation was 1,479 officers short. That makes it 76 worse.",
          "2025-12-08", [("1479", "right")]),

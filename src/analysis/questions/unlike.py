@@ -13,6 +13,7 @@ from analysis.questions.reading import Reading
 
 _NARROWING = ("grade", "area", "category")
 _A_WORD = r"[a-z]{6,}"
+_OTHER_BODY = "prisons"  # the word alone names those who work there, and no grade
 _NORMS = ("target", "share_of_target", "staff_needed", "trainee_target", "planned", "shortfall")
 """Measures that are what should be, or are set against it."""
 
@@ -45,6 +46,9 @@ def said_what_it_is_not(reading: Reading, answer: Answer) -> Answer:
                 for row in answer.figures]  # fmt: skip
         lost += [p.words for p in reading.periods if not any(
             begun <= p.until and p.since <= end for begun, end in held)]  # fmt: skip
+    counted = {row["measure"] for row in answer.figures}
+    lost += [s.words for s in reading.of("hint")
+             if s.words == _OTHER_BODY and not counted & {*s.names}]  # fmt: skip
     lost = [w for w in dict.fromkeys(lost) if reading.typed(w).lower() not in text]
     if not answer.figures:
         return answer

@@ -27,6 +27,7 @@ from analysis.claims.articles.number_scope import (
     stretch,
 )
 from analysis.claims.articles.read_so_far import NOT_UNDERSTOOD, InText, Statement
+from analysis.claims.articles.wording.named_dates import Moment
 from analysis.claims.articles.wording.speech import SpeechRule, pattern
 from analysis.claims.articles.wording.told_moments import RELATIVE, WHOLE, day_before
 from analysis.claims.articles.wording.words_of_figures import words_in
@@ -91,6 +92,7 @@ def carried_over(
     so = pattern("is_so").search(told.said_before) or any(m.kind == "now" for m in told.moments)
     now = checked.verdict == "differs" and so
     dated = dated and not (now and read.period_end < (day - OLD).isoformat())
+    dated = dated and not (now and _own_now(told))  # "had none in September, now has 15"
     held = names_in("grade", *(meaning(read).direct or Wanted((), "", "", "")).measures)
     graded = not read.grade or not held or read.grade in held
     later = any(  # "the rise of 303, and of 342 since June, was in services officers"
@@ -128,6 +130,7 @@ def _other_readings(told: InText, read: Claim, day: date, folder: Path | None) -
     if same and pattern("compared").search(told.said_before) and not told.dated_after:
         dates |= {("", m.last) for m in moments_before(direct, read.period_end, folder)}
     others = [replace(read, period_start=start, period_end=end) for start, end in sorted(dates)]
+    others += [at_moment(read, m, day, folder).claim for m in _own_now(told)]
     # Of a year and not a quarter; "nationally it was 13", whatever was counted here.
     whole = replace(read, measure=direct.measures[0].removesuffix("_annualised"))
     if pattern("the_country").search(told.own) and not told.moments:
@@ -136,6 +139,11 @@ def _other_readings(told: InText, read: Claim, day: date, folder: Path | None) -
     if read.measure.startswith("share_of_target") and pattern("one_region").search(told.sentence):
         others += [replace(read, area=area) for area in EXTREMES]
     return [*(c for c in others if c != read), whole]
+
+
+def _own_now(told: InText) -> list[Moment]:
+    """What a number's own part says of today, whatever date the number before it has."""
+    return [m for m in told.moments if m.kind == "now" and told.owns(m.start)]
 
 
 def _of_like_size(checked: Checked) -> bool:

@@ -53,7 +53,7 @@ class Likely(NamedTuple):
         Figures described as well that would agree by chance.
     words : int
         Words that describe it, each once for its sentence and the one before, its sentence, and
-        its own part of it.
+        its own part of it; where one does, also the date, grade and place that the text names.
     series : Series
     end : str
         Last day of its period, and the date to check it at.
