@@ -14,9 +14,9 @@ from pathlib import Path
 from analysis import vocabulary
 from analysis.claims.articles.changes import change_from, scope_of
 from analysis.claims.articles.dating import moments_before
-from analysis.claims.articles.judging.agreement import roughly
 from analysis.claims.articles.judging.at_dates import at_moment, if_said_of, near_held
 from analysis.claims.articles.judging.doubts import OLD, of_another_scope
+from analysis.claims.articles.judging.roughly_said import roughly
 from analysis.claims.articles.left_over import not_understood
 from analysis.claims.articles.number_scope import (
     EXTREMES,

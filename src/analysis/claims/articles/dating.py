@@ -49,6 +49,7 @@ def _written(line: str, kind: str, today: date) -> date | None:
     if not labelled and (len(line) > 120 or line.rstrip().endswith((".", "!", "?"))):
         return None
     line = pattern("file_number").sub(lambda found: " " * len(found[0]), line)
+    line = pattern("dotted_day").sub(r"\1/\2/20\3", line)
     for moment in moments_in(line, today):
         day = line[moment.start : moment.end]
         if moment.kind != kind or not re.search(r"(?:19|20)\d\d", day):

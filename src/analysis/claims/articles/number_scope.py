@@ -99,7 +99,9 @@ def statement(told: InText, rule: SpeechRule) -> Statement:
 def stated_unit(told: InText) -> str:
     """Whether a number's own part says that people are counted; blank where it does not."""
     after = re.split(r"\d", told.sentence[told.finish : told.number.end + _AFTER])[0]
-    part = told.own + after
+    led = pattern("unit_led").match(told.sentence)  # "By headcount, there were 4,371"
+    first = not re.search(r"\d", told.said_before)
+    part = f"{led[0] if led and first else ''} {told.own}{after}"
     return (
         "fte"
         if pattern("full_time").search(part)

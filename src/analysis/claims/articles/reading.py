@@ -25,7 +25,7 @@ from analysis.claims.articles.wording.number_parts import (
     no_claim,
     own_part,
 )
-from analysis.claims.articles.wording.said_of_one import for_one
+from analysis.claims.articles.wording.said_of_one import for_one, of_an_aside
 from analysis.claims.articles.wording.speech import SpeechRule, pattern, speech_rules
 from analysis.claims.articles.wording.spoken_numbers import Spoken, numbers_in
 from analysis.claims.articles.wording.told_moments import RELATIVE, STARTS, near_to_told, since_when
@@ -80,11 +80,13 @@ def statements(sentence: str, today: date, context: Context) -> Iterator[Stateme
     names, read = _with_former(names_in(sentence), sentence, context), False
     for number in numbers:
         text = for_one(sentence, number, numbers)
-        so_far = replace(context, checked=list(context.checked))
+        told = [c for c in context.checked if not of_an_aside(c, sentence, number, numbers)]
+        so_far = replace(context, checked=told)
         mine = [n for n in names if text[n.start : n.end] == sentence[n.start : n.end]]
         mine = [n for n in mine if n not in _of_others(mine, number, numbers, sentence)]
         others = [n for n in numbers if text[n.start : n.end] == sentence[n.start : n.end]]
-        dates = since_when(moments, number, text)
+        dates = [m for m in moments if text[m.start : m.end] == sentence[m.start : m.end]]
+        dates = since_when(dates, number, text)
         found = _one(others, InText(text, number, 0, 0, 0, dates, mine, so_far))
         if found:
             read = True
@@ -95,6 +97,8 @@ def statements(sentence: str, today: date, context: Context) -> Iterator[Stateme
     dated = [m for m in moments if m.kind not in (*RELATIVE, *STARTS)]
     dated = [m for m in dated if m.first <= today.isoformat()]  # a plan is of its own sentence
     # Of two dates that are compared, the later one is what the text goes on about.
+    if context.moment and any(m.kind.startswith("same") for m in moments):
+        dated.append(context.moment)  # "277 that month, against 274 in September"
     context.moment = max(dated, key=lambda m: m.last) if dated else context.moment
     grades = [n.name for n in names if n.kind == "grades"]
     if len(grades) == 2 and not pattern("former_latter").search(sentence):

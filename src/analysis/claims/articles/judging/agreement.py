@@ -7,34 +7,31 @@ much it changed. It is not against the figures where it may be another one of th
 
 import re
 from dataclasses import replace
-from decimal import Decimal
-from fractions import Fraction
 from pathlib import Path
 
 from analysis import vocabulary
 from analysis.citation.words import counts_change
-from analysis.claims.articles.number_scope import start_named, stated_unit
+from analysis.claims.articles.judging.period_said import of_period_said
+from analysis.claims.articles.judging.roughly_said import roughly
+from analysis.claims.articles.number_scope import stated_unit
 from analysis.claims.articles.read_so_far import NOT_UNDERSTOOD, InText, Statement, of_gap
 from analysis.claims.articles.wording.speech import contrary_words, pattern
 from analysis.claims.articles.wording.words_of_figures import words_in
-from analysis.claims.articles.worked_out import how_near, is_change
+from analysis.claims.articles.worked_out import is_change
 from analysis.claims.comparing import AGREE
 from analysis.claims.evidence import RELATED
 from analysis.claims.meaning import COUNTRY, TOTALS, Wanted, meaning
 from analysis.claims.reading import Claim
 from analysis.claims.results import Checked
-from analysis.claims.verdicts import AGREES, FITS, check_claim
+from analysis.claims.verdicts import AGREES, FITS
 from analysis.core.numbers import as_decimal
 from analysis.core.periods import months_earlier
 from analysis.register.store import names_in, of_measures
 
-_OF_OTHER_DATES = ("other_dates", "wrong_period", "differs")
 _PLANS = ("target", "forecast", "pay_")
 """Words in the names of measures that are of a time to come."""
 _FAR = 2
 """How many times a figure may be as large as a bound that is said of it."""
-_ROUNDED = 100
-"""The part of a figure by which a round number may miss it."""
 _SOON = 12
 """Months after the day of a text in which the figure of its year may end."""
 _OF_PEOPLE = ("sex", "age", "ethnicity", "disability", "sexual_orientation", "religion")
@@ -44,7 +41,7 @@ _OTHER_BODIES = {"all crc staff", "all probation trust staff", "all hmpps staff"
 
 def of_what_is_said(found: Statement, checked: Checked, folder: Path | None) -> Checked:
     """A verdict, changed where the words around the number do not fit the figures it rests on."""
-    told, claim, end = found.told, checked.claim, checked.claim.period_end
+    told, claim = found.told, checked.claim
     meant = meaning(claim)
     if checked.verdict == "not_read" or not meant.direct:
         return checked
@@ -65,36 +62,10 @@ def of_what_is_said(found: Statement, checked: Checked, folder: Path | None) -> 
         return unread  # "since this Government took office"
     ids = {i for s in checked.settled for i in s.figure_ids}
     rows = [e.row for e in checked.evidence if e.row["figure_id"] in ids]
-    kinds = {row["period_kind"] for row in rows}
     units = {e.row["unit"] for e in checked.evidence if e.role == RELATED}
     if agrees and changed and stated_unit(told) == "fte" and units == {"headcount"}:
         return replace(checked, verdict="wrong_unit")  # "237 fewer full-time equivalent staff"
-    if not end or not (changed or kinds - {"snapshot", "month"}):
-        return checked
-    if agrees and kinds == {"quarter"} and _month_alone(told, end):
-        return checked.because("wrong_period", "The number is of three months, and one is named.")
-    length = "unknown_length" if agrees else "yearly" if kinds == {"quarter"} else ""
-    starts = {m.start for m in told.moments if m.kind == "since"}  # of which the date is told
-    lengths = pattern(length).finditer(told.sentence, told.begin, told.finish) if length else ()
-    if not changed and any(m.start() not in starts for m in lengths):
-        return unread
-    start, moment = start_named(told, end, change=changed), found.moment
-    if moment and moment.kind == "year_ending" and (
-        (not start and not changed and moment.last == end)
-        or (kinds == {"span"} and told.owns(moment.start))
-    ):  # fmt: skip
-        start = moment.first  # the quarter's recalls said to be those of the year to June
-    years = (m for m in told.moments if m.kind == "financial_year" and told.owns(m.start))
-    whole = not changed and any(m.last == end for m in years)  # "from 770 to 872 in 2024/25"
-    since = [m for m in told.moments if m.kind == "since"]  # "3,646 appointed since 1998"
-    whole = whole or any(m.first <= r["period_start"] <= m.last for m in since for r in rows)
-    if not start or whole or all(m.endswith("_annualised") for m in meant.direct.measures):
-        return checked  # a count of some months, put as that of a year
-    again = roughly(found, check_claim(replace(claim, period_start=start), folder))
-    if agrees and again.verdict not in (*AGREES, *_OF_OTHER_DATES):
-        says = f"The number is of another length of time than is named. {checked.says}"
-        return replace(checked, claim=again.claim, verdict="wrong_period", says=says)
-    return again if agrees or changed else checked
+    return of_period_said(found, checked, rows, changed=changed, folder=folder)
 
 
 def as_counted(found: Statement, checked: Checked) -> Checked:
@@ -126,42 +97,6 @@ def of_plans(claim: Claim) -> bool:
     """Whether what is counted is a plan itself, or pay agreed for years to come."""
     direct = meaning(claim).direct
     return direct is not None and any(word in m for m in direct.measures for word in _PLANS)
-
-
-def _month_alone(told: InText, end: str) -> bool:
-    """Whether a number is said of one month alone: "In June alone, 11,041 were recalled"."""
-    return any(
-        m.kind == "month" and m.last == end and pattern("alone").match(told.sentence, m.end)
-        for m in told.moments
-    )
-
-
-def roughly(found: Statement, checked: Checked) -> Checked:
-    """A verdict; one near to a fraction or a round number agrees: 23.4% is "nearly a quarter"."""
-    fraction = found.told.number.kind in ("part", "multiple") and checked.settled
-    claim, whole = checked.claim, Fraction(checked.claim.value) / 100
-    if fraction and (checked.verdict, claim.comparator) == ("right", "~"):
-        exact = claim.unit != "percent" or whole.denominator <= 100  # one in twelve is no 8.3%
-        return checked if exact else replace(checked, verdict="rounds")
-    if checked.verdict not in ("differs", "wrong_period") or not checked.settled:
-        return checked
-    held = as_decimal(checked.settled[0].value)
-    if not fraction:
-        near = checked.verdict == "differs" and is_rounded(claim, held)
-    else:
-        near = held * claim.number > 0 and how_near(found, abs(held)) in AGREE
-    if not near:
-        return checked
-    return replace(checked, verdict="rounds", says=f"It is said roughly. {checked.says}")
-
-
-def is_rounded(claim: Claim, held: Decimal) -> bool:
-    """Whether a figure is rounded to hundreds or more in a claim: 370,286 is "370,000"."""
-    zeros = re.search("(?<=[1-9])0{2,}$", claim.value)
-    if zeros is None or claim.comparator != "=":
-        return False
-    apart = abs(held - claim.number)
-    return 2 * apart <= 10 ** len(zeros[0]) and apart <= abs(held) / _ROUNDED
 
 
 def of_another_grade(text: InText, claim: Claim, ruled: bool) -> bool:

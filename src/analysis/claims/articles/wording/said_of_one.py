@@ -5,12 +5,21 @@ from itertools import pairwise
 
 from analysis.claims.articles.wording.speech import pattern
 from analysis.claims.articles.wording.spoken_numbers import Spoken
+from analysis.claims.results import Checked
 
 
 def for_one(sentence: str, number: Spoken, numbers: list[Spoken]) -> str:
     """The sentence, of the same length, with what is not said of a number blanked."""
     sentence = _with_share(_said_once(sentence, number, numbers), number, numbers)
     return _without_insertions(_with_whole(sentence, number, numbers), number)
+
+
+def of_an_aside(told: Checked, sentence: str, number: Spoken, numbers: list[Spoken]) -> bool:
+    """Whether a verdict is of ", which reported none in September,", and a number is outside it."""
+    asides = [m.span() for m in pattern("inserted").finditer(sentence)]
+    inside = {n.value for n in numbers if any(a < n.end and n.start < b for a, b in asides)}
+    mine = any(a < number.end and number.start < b for a, b in asides)
+    return not mine and told.claim.statement == sentence and told.claim.value in inside
 
 
 def _said_once(sentence: str, number: Spoken, numbers: list[Spoken]) -> str:

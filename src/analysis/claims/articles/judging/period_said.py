@@ -1,0 +1,76 @@
+"""Whether a figure that a number agrees with is of the length of time that the words say."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from analysis.citation.words import counts_change
+from analysis.claims.articles.judging.roughly_said import roughly
+from analysis.claims.articles.number_scope import start_named
+from analysis.claims.articles.read_so_far import NOT_UNDERSTOOD, InText, Statement
+from analysis.claims.articles.wording.speech import pattern
+from analysis.claims.meaning import meaning
+from analysis.claims.results import Checked
+from analysis.claims.verdicts import AGREES, check_claim
+from analysis.core.csv_tables import Row
+
+_OF_OTHER_DATES = ("other_dates", "wrong_period", "differs")
+
+
+def of_period_said(
+    found: Statement, checked: Checked, rows: list[Row], *, changed: bool, folder: Path | None
+) -> Checked:
+    """A verdict, changed where the words say another length of time than its figures have."""
+    told, claim, end = found.told, checked.claim, checked.claim.period_end
+    direct = meaning(claim).direct
+    measures = direct.measures if direct else ()
+    kinds, agrees = {row["period_kind"] for row in rows}, checked.verdict in AGREES
+    if not end or not (changed or kinds - {"snapshot", "month"}):
+        return checked
+    if agrees and kinds == {"quarter"} and _month_alone(told, end):
+        return checked.because("wrong_period", "The number is of three months, and one is named.")
+    if agrees and not changed and _another_year(told, end, rows):
+        return checked.because("wrong_period", "The number is of other twelve months than named.")
+    length = "unknown_length" if agrees else "yearly" if kinds == {"quarter"} else ""
+    starts = {m.start for m in told.moments if m.kind == "since"}  # of which the date is told
+    lengths = pattern(length).finditer(told.sentence, told.begin, told.finish) if length else ()
+    if not changed and any(m.start() not in starts for m in lengths):
+        return replace(checked, verdict="not_read", says=NOT_UNDERSTOOD)
+    # "1,024 more officers than a year before" is no rise over four years
+    of_change = changed or any(map(counts_change, measures))
+    start, moment = start_named(told, end, change=of_change), found.moment
+    if moment and moment.kind == "year_ending" and (
+        (not start and not changed and moment.last == end)
+        or (kinds == {"span"} and told.owns(moment.start))
+    ):  # fmt: skip
+        start = moment.first  # the quarter's recalls said to be those of the year to June
+    years = (m for m in told.moments if m.kind == "financial_year" and told.owns(m.start))
+    whole = not changed and any(m.last == end for m in years)  # "from 770 to 872 in 2024/25"
+    since = [m for m in told.moments if m.kind == "since"]  # "3,646 appointed since 1998"
+    whole = whole or any(m.first <= r["period_start"] <= m.last for m in since for r in rows)
+    if not start or whole or all(m.endswith("_annualised") for m in measures):
+        return checked  # a count of some months, put as that of a year
+    again = roughly(found, check_claim(replace(claim, period_start=start), folder))
+    if agrees and again.verdict not in (*AGREES, *_OF_OTHER_DATES):
+        says = f"The number is of another length of time than is named. {checked.says}"
+        return replace(checked, claim=again.claim, verdict="wrong_period", says=says)
+    return again if agrees or changed else checked
+
+
+def _month_alone(told: InText, end: str) -> bool:
+    """Whether a number is said of one month alone: "In June alone, 11,041 were recalled"."""
+    return any(
+        m.kind == "month" and m.last == end and pattern("alone").match(told.sentence, m.end)
+        for m in told.moments
+    )
+
+
+def _another_year(told: InText, end: str, rows: list[Row]) -> bool:
+    """Whether a calendar year, or a time since a later day, is said of a figure of another."""
+    if any(row["period_kind"] in ("calendar_year", "quarter", "month") for row in rows):
+        return False
+    own = [m for m in told.moments if told.owns(m.start)]
+    calendar = any(
+        m.kind == "year" and m.last != end and pattern("calendar").search(told.sentence, 0, m.start)
+        for m in own
+    )
+    return calendar or any(m.kind == "since" and m.first > end for m in own)
