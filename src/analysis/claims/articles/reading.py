@@ -96,6 +96,7 @@ def statements(sentence: str, today: date, context: Context) -> Iterator[Stateme
     context.named |= words_in(sentence).of("measure", "grade") | {n.name for n in names}
     dated = [m for m in moments if m.kind not in (*RELATIVE, *STARTS)]
     dated = [m for m in dated if m.first <= today.isoformat()]  # a plan is of its own sentence
+    dated = [m for m in dated if m.kind != "season"] or dated
     # Of two dates that are compared, the later one is what the text goes on about.
     if context.moment and any(m.kind.startswith("same") for m in moments):
         dated.append(context.moment)  # "277 that month, against 274 in September"

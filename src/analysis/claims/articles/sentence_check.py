@@ -8,6 +8,7 @@ from analysis.claims.articles.judging.agreement import as_counted, of_what_is_sa
 from analysis.claims.articles.judging.another_figure import unless_doubtful
 from analysis.claims.articles.judging.chance import likely_figure
 from analysis.claims.articles.judging.quoted import Quoted
+from analysis.claims.articles.judging.record_said import unless_no_record
 from analysis.claims.articles.number_check import check_number, claim_of, mixed_with
 from analysis.claims.articles.read_so_far import Context, Statement
 from analysis.claims.articles.reading import statements
@@ -77,4 +78,4 @@ def _judged(found: Statement, checked: Checked, folder: Path | None) -> Checked:
     """A verdict, changed where what the text says does not fit it."""
     checked = of_what_is_said(found, of_any_year(found, checked, folder), folder)
     checked = unless_doubtful(found, checked, folder)
-    return as_counted(found, checked)
+    return as_counted(found, unless_no_record(found, checked, folder))

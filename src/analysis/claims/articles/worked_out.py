@@ -10,6 +10,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 
+from analysis.citation.one_change import obstacles
 from analysis.claims.articles.left_over import not_understood
 from analysis.claims.articles.read_so_far import Statement, of_gap
 from analysis.claims.articles.wording.speech import employer_named, pattern
@@ -197,15 +198,28 @@ def verdict_of(
     found: Statement, figures: tuple[Checked, ...], working: str, unit: str, agreement: str
 ) -> Checked:
     """The verdict of a number that was made of figures, which stand under it with the working."""
-    last = max(figures, key=lambda f: f.claim.period_end)
+    first, last = (f(figures, key=lambda f: f.claim.period_end) for f in (min, max))
     many = "two figures" if len(figures) > 1 else "a figure"
     claim = replace(last.claim, value=found.value, comparator=found.comparator, unit=unit)
+    unlike = _not_alike(first, last) if len(figures) > 1 else []
+    said = ["The two ends are not counted alike:", *unlike] if unlike else []
     return replace(
         last,
         claim=claim,
-        verdict=_CODES.get(agreement, "rounds"),
-        says=f"Worked out from {many}: {working}.",
+        verdict="not_comparable" if unlike else _CODES.get(agreement, "rounds"),
+        says=" ".join((f"Worked out from {many}: {working}.", *said)),
         settled=tuple(f.settled[0] for f in figures),
         evidence=tuple(e for f in figures for e in f.evidence),
         working=(*(line for f in figures for line in f.working), working),
     )
+
+
+def _not_alike(first: Checked, last: Checked) -> list[str]:
+    """Why the figures of two dates do not compare; empty where they do, or are of one date."""
+    if first.claim.period_end == last.claim.period_end:
+        return []
+    one, other = (
+        next((e.row for e in f.evidence if e.row["figure_id"] in f.settled[0].figure_ids), None)
+        for f in (first, last)
+    )
+    return obstacles(one, other) if one and other else []

@@ -11,6 +11,8 @@ from analysis.claims.articles.wording.speech import pattern
 from analysis.claims.meaning import meaning
 from analysis.claims.results import Checked
 from analysis.claims.verdicts import AGREES, check_claim
+from analysis.claims.weighing.newest import rows_of
+from analysis.claims.weighing.other_figures import fits_figure
 from analysis.core.csv_tables import Row
 
 _OF_OTHER_DATES = ("other_dates", "wrong_period", "differs")
@@ -24,12 +26,18 @@ def of_period_said(
     direct = meaning(claim).direct
     measures = direct.measures if direct else ()
     kinds, agrees = {row["period_kind"] for row in rows}, checked.verdict in AGREES
+    now = any(m.kind == "now" and told.owns(m.start) for m in told.moments)
+    coming = end > claim.quoted_on and not pattern("to_come").search(told.sentence)
+    if agrees and now and coming:
+        return checked.because("wrong_period", "It is of a day to come, and now is named.")
     if not end or not (changed or kinds - {"snapshot", "month"}):
         return checked
     if agrees and kinds == {"quarter"} and _month_alone(told, end):
         return checked.because("wrong_period", "The number is of three months, and one is named.")
-    if agrees and not changed and _another_year(told, end, rows):
-        return checked.because("wrong_period", "The number is of other twelve months than named.")
+    if (agrees or checked.verdict == "differs") and not changed and _another_year(told, end, rows):
+        held = rows_of(direct, folder) if direct else []
+        code = "wrong_period" if any(fits_figure(claim, r) for r in held) else "not_read"
+        return checked.because(code, "What is held is of other twelve months than are named.")
     length = "unknown_length" if agrees else "yearly" if kinds == {"quarter"} else ""
     starts = {m.start for m in told.moments if m.kind == "since"}  # of which the date is told
     lengths = pattern(length).finditer(told.sentence, told.begin, told.finish) if length else ()
