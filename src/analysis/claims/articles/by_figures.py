@@ -8,12 +8,13 @@ from pathlib import Path
 
 from analysis import vocabulary
 from analysis.citation.choose import period_length
+from analysis.claims.articles.dating import leads
 from analysis.claims.articles.figures_described import Described, described, precise, set_against
 from analysis.claims.articles.judging.agreement import said_otherwise
 from analysis.claims.articles.judging.at_dates import HELD, at_moment, if_said_of, near_held
 from analysis.claims.articles.judging.doubts import OLD, SOON, other_dates
 from analysis.claims.articles.left_over import not_understood
-from analysis.claims.articles.number_scope import AGENCY, leads, stated_unit, statement
+from analysis.claims.articles.number_scope import AGENCY, stated_unit, statement
 from analysis.claims.articles.read_so_far import InText, Statement, unit_of
 from analysis.claims.articles.wording.named_dates import Moment
 from analysis.claims.articles.wording.speech import SpeechRule, falling, pattern, rule_of_measure

@@ -13,19 +13,12 @@ from pathlib import Path
 
 from analysis import vocabulary
 from analysis.claims.articles.changes import change_from, scope_of
-from analysis.claims.articles.dating import moments_before
+from analysis.claims.articles.dating import leads, moments_before, start_named, stretch
 from analysis.claims.articles.judging.at_dates import at_moment, if_said_of, near_held
 from analysis.claims.articles.judging.doubts import OLD, of_another_scope
 from analysis.claims.articles.judging.roughly_said import roughly
 from analysis.claims.articles.left_over import not_understood
-from analysis.claims.articles.number_scope import (
-    EXTREMES,
-    leads,
-    start_named,
-    stated_unit,
-    statement,
-    stretch,
-)
+from analysis.claims.articles.number_scope import EXTREMES, stated_unit, statement
 from analysis.claims.articles.read_so_far import NOT_UNDERSTOOD, InText, Statement
 from analysis.claims.articles.wording.named_dates import Moment
 from analysis.claims.articles.wording.speech import SpeechRule, pattern

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from analysis import vocabulary
 from analysis.citation.choose import family
+from analysis.claims.articles.dating import stretch
 from analysis.claims.articles.judging.at_dates import at_moment, if_said_of
-from analysis.claims.articles.number_scope import AGENCY, AGENCY_STAFF, stretch
+from analysis.claims.articles.number_scope import AGENCY, AGENCY_STAFF
 from analysis.claims.articles.read_so_far import InText, Statement, change_in, of_gap, unit_of
 from analysis.claims.articles.wording.speech import employer_named
 from analysis.claims.articles.wording.words_of_figures import words_in

@@ -6,12 +6,17 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from analysis.citation.choose import period_length
+from analysis.claims.articles.read_so_far import InText
 from analysis.claims.articles.wording.named_dates import Moment, moments_in
 from analysis.claims.articles.wording.speech import pattern
-from analysis.claims.meaning import Meaning, Wanted
+from analysis.claims.articles.wording.told_moments import STARTS, WHOLE, day_before
+from analysis.claims.meaning import Meaning, Wanted, meaning
+from analysis.claims.results import Checked
 from analysis.claims.weighing.newest import is_flow, known_on, newest_of, rows_of
+from analysis.claims.weighing.other_figures import fits_figure
 from analysis.core.csv_tables import Row
 from analysis.core.periods import days_between, months_earlier
+from analysis.core.wording import in_words
 
 _AGO = timedelta(days=190)
 """How far a figure may lie from the day that "two years ago" falls on."""
@@ -19,6 +24,7 @@ _LONG = 100
 """Days that are more than a quarter."""
 _OPENING = 3
 """Paragraphs in which a text says when it was written without a line for it."""
+_BEFORE = {"months_before": 1, "years_before": 12, "before": 12}
 _WHOLE = ("financial_year", "year_ending", "span", "between", "day")
 
 
@@ -164,3 +170,64 @@ def start_of(moment: Moment | None, period_end: str) -> str:
     if moment.kind != "since":
         return ""
     return moment.last if moment.first[:7] == moment.last[:7] else moment.first[:4] + period_end[4:]
+
+
+def leads(told: InText, moment: Moment) -> bool:
+    """Whether a date stands before every number, and so is said of all of them."""
+    first = told.sentence[: moment.start]
+    return not any(c.isdigit() for c in first) and not pattern("compared").search(told.said_before)
+
+
+def start_named(told: InText, end: str, *, change: bool) -> str:
+    """The day before the time that is said of a number, "in a year", up to a day; else blank.
+
+    Of a change, also the day that "139 fewer than a year earlier" or "than in June" counts from.
+    """
+    record = pattern("record_of")
+    lengths = [
+        m for m in told.moments if m.kind == "over" and not record.search(told.sentence[: m.start])
+    ]
+    own = [m for m in lengths if told.owns(m.start)] or [m for m in lengths if leads(told, m)]
+    if own:
+        return months_earlier(end, int(own[0].first))
+    for m in sorted(told.moments, key=lambda m: m.start < told.number.start):
+        after = told.number.end < m.start < told.until
+        if m.kind == "since" and (after or told.owns(m.start)) and m.last < end:
+            return start_of(m, end)
+        if change and after and m.kind in _BEFORE:
+            return months_earlier(end, int(m.first or 1) * _BEFORE[m.kind])
+        than = pattern("than_in").search(told.sentence[: m.start])
+        if change and after and m.kind == "ago" and (
+            than or pattern("on_or_from").search(told.sentence[: m.start])
+        ):  # fmt: skip
+            years = in_words(told.sentence[m.start : m.end].split()[0]) or 1
+            return months_earlier(end, 12 * years)
+        if change and after and than and m.kind in ("day", "month") and m.last < end:
+            return m.last
+    return ""
+
+
+def stretch(told: InText, last: Checked) -> tuple[str, str]:
+    """First and last day of a change: as its part of the sentence says, else as before."""
+    base = last.claim
+    stated = [e.row for e in last.evidence if e.row["period_start"] and fits_figure(base, e.row)]
+    start = base.period_start or (stated[0]["period_start"] if stated else "")
+    start, end = start if meaning(base).change_of else "", base.period_end
+    led = [m.last for m in told.moments if m.kind in WHOLE and leads(told, m)]
+    end = led[0] if led and led[0] > end else end
+    back = max((m.start for m in told.moments if m.kind in _BEFORE), default=0)
+    for m in told.moments:  # "13.2 per cent higher in June 2023 than a year before"
+        if m.kind in WHOLE and told.number.end < m.start < back and told.owns(m.start):
+            end = m.last
+    if own := start_named(told, end, change=True):
+        return own, end
+    mine = [m for m in told.moments if told.owns(m.start) or m.start > told.number.end]
+    if meaning(base).change_of:  # "359 more than last year, and 700 fewer over the same time"
+        mine = [m for m in mine if m.kind != "same"]
+    if not mine:
+        return start, end
+    one = mine[0]
+    start = day_before(one, end) if not one.last else one.last
+    if start == end and one.kind == "month":  # "359 up on the previous June"
+        start = months_earlier(end, 12)
+    return (start, end) if start < end or one.kind in STARTS else ("", "")

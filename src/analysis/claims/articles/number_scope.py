@@ -3,31 +3,25 @@
 import re
 from dataclasses import replace
 
-from analysis.claims.articles.dating import start_of
+from analysis.claims.articles.dating import leads
 from analysis.claims.articles.read_so_far import InText, Statement, of_gap
 from analysis.claims.articles.wording.named_dates import Moment
 from analysis.claims.articles.wording.speech import SpeechRule, bodies, employer_named, pattern
 from analysis.claims.articles.wording.told_moments import (
     RELATIVE,
-    STARTS,
     WHOLE,
-    day_before,
     earlier,
     moment_of,
 )
 from analysis.claims.comparing import MIRRORED
 from analysis.claims.evidence import DIRECT
-from analysis.claims.meaning import COUNTRY, PROPORTIONAL, meaning
-from analysis.claims.results import Checked
+from analysis.claims.meaning import COUNTRY, PROPORTIONAL
 from analysis.claims.weighing.newest import is_flow
-from analysis.claims.weighing.other_figures import fits_figure
-from analysis.core.periods import month_end, months_earlier
-from analysis.core.wording import in_words
+from analysis.core.periods import month_end
 from analysis.register.store import names_in, of_measures
 
 _AFTER = 34
 """Characters after a number in which ", by headcount" may stand."""
-_BEFORE = {"months_before": 1, "years_before": 12, "before": 12}
 AGENCY, AGENCY_STAFF = "HMPPS", "All HMPPS staff"
 EXTREMES = ("Region with the highest share", "Region with the lowest share")
 
@@ -69,10 +63,14 @@ def statement(told: InText, rule: SpeechRule) -> Statement:
     if pattern("all_grades").search(part):
         grades += ["All Probation Service staff", "All probation grades"]
     grades = [""] if by_place else grades
-    named = told.name("areas") or area in bodies()
+    named = told.name("areas") or area in (*bodies(), EXTREMES[0])
     areas = [area] if named else [area, context.area, context.region]
     areas += [AGENCY] * (grade == AGENCY_STAFF)  # as some of its sources have it
-    if rule.measure.startswith("share_of_target") and pattern("one_region").search(told.sentence):
+    if (
+        rule.measure.startswith("share_of_target")
+        and area != EXTREMES[0]
+        and pattern("one_region").search(told.sentence)
+    ):
         areas += EXTREMES
     others = dict.fromkeys((a, g, d) for a in areas for g in grades for d in dates)
     return Statement(
@@ -113,6 +111,8 @@ def stated_unit(told: InText) -> str:
 
 def _area(told: InText, rule: SpeechRule, part: str) -> str:
     if rule.measure.startswith("share_of_target"):
+        if pattern("no_region").search(told.sentence, 0, told.number.start):
+            return EXTREMES[0]  # "no region had more than 90 per cent"
         before = told.said_before[-30:]
         for area in EXTREMES if pattern("some_region").search(told.sentence) else ():
             which = pattern(area.split()[3])
@@ -122,67 +122,6 @@ def _area(told: InText, rule: SpeechRule, part: str) -> str:
     if area in ("", COUNTRY):  # "the NPS supervises 106,000 people across England and Wales"
         area = employer_named(part, rule.measure) or area
     return area or (told.place if pattern("place_meant").search(part) else "")
-
-
-def leads(told: InText, moment: Moment) -> bool:
-    """Whether a date stands before every number, and so is said of all of them."""
-    first = told.sentence[: moment.start]
-    return not any(c.isdigit() for c in first) and not pattern("compared").search(told.said_before)
-
-
-def start_named(told: InText, end: str, *, change: bool) -> str:
-    """The day before the time that is said of a number, "in a year", up to a day; else blank.
-
-    Of a change, also the day that "139 fewer than a year earlier" or "than in June" counts from.
-    """
-    record = pattern("record_of")
-    lengths = [
-        m for m in told.moments if m.kind == "over" and not record.search(told.sentence[: m.start])
-    ]
-    own = [m for m in lengths if told.owns(m.start)] or [m for m in lengths if leads(told, m)]
-    if own:
-        return months_earlier(end, int(own[0].first))
-    for m in sorted(told.moments, key=lambda m: m.start < told.number.start):
-        after = told.number.end < m.start < told.until
-        if m.kind == "since" and (after or told.owns(m.start)) and m.last < end:
-            return start_of(m, end)
-        if change and after and m.kind in _BEFORE:
-            return months_earlier(end, int(m.first or 1) * _BEFORE[m.kind])
-        than = pattern("than_in").search(told.sentence[: m.start])
-        if change and after and m.kind == "ago" and (
-            than or pattern("on_or_from").search(told.sentence[: m.start])
-        ):  # fmt: skip
-            years = in_words(told.sentence[m.start : m.end].split()[0]) or 1
-            return months_earlier(end, 12 * years)
-        if change and after and than and m.kind in ("day", "month") and m.last < end:
-            return m.last
-    return ""
-
-
-def stretch(told: InText, last: Checked) -> tuple[str, str]:
-    """First and last day of a change: as its part of the sentence says, else as before."""
-    base = last.claim
-    stated = [e.row for e in last.evidence if e.row["period_start"] and fits_figure(base, e.row)]
-    start = base.period_start or (stated[0]["period_start"] if stated else "")
-    start, end = start if meaning(base).change_of else "", base.period_end
-    led = [m.last for m in told.moments if m.kind in WHOLE and leads(told, m)]
-    end = led[0] if led and led[0] > end else end
-    back = max((m.start for m in told.moments if m.kind in _BEFORE), default=0)
-    for m in told.moments:  # "13.2 per cent higher in June 2023 than a year before"
-        if m.kind in WHOLE and told.number.end < m.start < back and told.owns(m.start):
-            end = m.last
-    if own := start_named(told, end, change=True):
-        return own, end
-    mine = [m for m in told.moments if told.owns(m.start) or m.start > told.number.end]
-    if meaning(base).change_of:  # "359 more than last year, and 700 fewer over the same time"
-        mine = [m for m in mine if m.kind != "same"]
-    if not mine:
-        return start, end
-    one = mine[0]
-    start = day_before(one, end) if not one.last else one.last
-    if start == end and one.kind == "month":  # "359 up on the previous June"
-        start = months_earlier(end, 12)
-    return (start, end) if start < end or one.kind in STARTS else ("", "")
 
 
 def _dates(told: InText, rule: SpeechRule) -> tuple[Moment | None, tuple[Moment | None, ...]]:

@@ -16,13 +16,14 @@ from itertools import pairwise
 from analysis.claims.articles.number_scope import statement
 from analysis.claims.articles.read_so_far import NOT_UNDERSTOOD, Context, InText, Statement, of_gap
 from analysis.claims.articles.wording.named_dates import in_plain_words, moments_in
-from analysis.claims.articles.wording.named_places_and_grades import Named, names_in, parts_of
+from analysis.claims.articles.wording.named_places_and_grades import Named, with_former
 from analysis.claims.articles.wording.number_parts import (
     clause_around,
     counts,
     counts_units,
     fits,
     no_claim,
+    none_above,
     own_part,
 )
 from analysis.claims.articles.wording.said_of_one import for_one, of_an_aside
@@ -76,8 +77,8 @@ def statements(sentence: str, today: date, context: Context) -> Iterator[Stateme
         sole = min((n.start for n in numbers if n.sole), default=len(sentence))
         numbers = [n for n in numbers if n.start >= sole]
     numbers = sorted((n for n in numbers if counts(sentence, n)), key=lambda n: n.start)
-    numbers = _with_units(numbers, sentence, context)
-    names, read = _with_former(names_in(sentence), sentence, context), False
+    numbers = none_above(_with_units(numbers, sentence, context), sentence)
+    names, read = with_former(sentence, context.pair, context.area or context.region), False
     for number in numbers:
         text = for_one(sentence, number, numbers)
         told = [c for c in context.checked if not of_an_aside(c, sentence, number, numbers)]
@@ -119,15 +120,6 @@ def statements(sentence: str, today: date, context: Context) -> Iterator[Stateme
             context.home = context.home or context.region
     if not context.area and pattern("this_region").search(sentence):
         context.area = context.region
-
-
-def _with_former(names: list[Named], sentence: str, context: Context) -> list[Named]:
-    """Names, with those that "the former", "the latter" and "the north of the county" mean."""
-    meant = dict(zip(("former", "latter"), context.pair, strict=False))
-    said = pattern("former_latter").finditer(sentence) if meant else ()
-    made = [Named(*m.span(), "grades", meant[m[1].lower()]) for m in said]
-    made += parts_of(context.area or context.region, sentence)
-    return sorted([*names, *made], key=lambda n: n.start)
 
 
 def _one(numbers: list[Spoken], told: InText) -> Statement | None:

@@ -5,8 +5,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from analysis.citation.words import counts_change
+from analysis.claims.articles.dating import start_named
 from analysis.claims.articles.judging.doubts import other_dates
-from analysis.claims.articles.number_scope import AGENCY_STAFF, start_named
+from analysis.claims.articles.number_scope import AGENCY_STAFF
 from analysis.claims.articles.read_so_far import InText, Statement, of_gap
 from analysis.claims.articles.wording.speech import contrary_words, pattern
 from analysis.claims.articles.wording.told_moments import WHOLE

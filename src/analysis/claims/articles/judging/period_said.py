@@ -4,8 +4,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from analysis.citation.words import counts_change
+from analysis.claims.articles.dating import start_named
 from analysis.claims.articles.judging.roughly_said import roughly
-from analysis.claims.articles.number_scope import start_named
 from analysis.claims.articles.read_so_far import NOT_UNDERSTOOD, InText, Statement
 from analysis.claims.articles.wording.speech import pattern
 from analysis.claims.meaning import meaning
@@ -14,8 +14,11 @@ from analysis.claims.verdicts import AGREES, check_claim
 from analysis.claims.weighing.newest import rows_of
 from analysis.claims.weighing.other_figures import fits_figure
 from analysis.core.csv_tables import Row
+from analysis.core.periods import months_earlier
 
 _OF_OTHER_DATES = ("other_dates", "wrong_period", "differs")
+_SOON = 2
+"""Months after the day of a text in which a figure of "now" may end."""
 
 
 def of_period_said(
@@ -27,8 +30,8 @@ def of_period_said(
     measures = direct.measures if direct else ()
     kinds, agrees = {row["period_kind"] for row in rows}, checked.verdict in AGREES
     now = any(m.kind == "now" and told.owns(m.start) for m in told.moments)
-    coming = end > claim.quoted_on and not pattern("to_come").search(told.sentence)
-    if agrees and now and coming:
+    coming = end > months_earlier(claim.quoted_on, -_SOON)
+    if agrees and now and coming and not pattern("to_come").search(told.sentence):
         return checked.because("wrong_period", "It is of a day to come, and now is named.")
     if not end or not (changed or kinds - {"snapshot", "month"}):
         return checked

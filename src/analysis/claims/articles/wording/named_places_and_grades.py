@@ -120,3 +120,12 @@ def names_in(text: str) -> list[Named]:
     found = [one for one in found if not any(c.start < one.end <= c.end for c in capital)]
     named = [n for n in (*found, *capital) if not pattern("kept_out").search(text[: n.start])]
     return sorted(named, key=lambda n: n.start)
+
+
+def with_former(sentence: str, pair: tuple[str, ...], place: str) -> list[Named]:
+    """Names, with those that "the former", "the latter" and "the north of the county" mean."""
+    meant = dict(zip(("former", "latter"), pair, strict=False))
+    said = pattern("former_latter").finditer(sentence) if meant else ()
+    made = [Named(*m.span(), "grades", meant[m[1].lower()]) for m in said]
+    made += parts_of(place, sentence)
+    return sorted([*names_in(sentence), *made], key=lambda n: n.start)

@@ -1,5 +1,7 @@
 """The part of a sentence that belongs to a number, and whether a rule reads it."""
 
+from dataclasses import replace
+
 from analysis.claims.articles.wording.speech import SpeechRule, pattern
 from analysis.claims.articles.wording.spoken_numbers import Spoken
 
@@ -77,6 +79,14 @@ def no_claim(text: str, number: Spoken, before: str, after: str) -> bool:
         pattern("apart").search(shape)
         or pattern("not_a_claim.near").search(f"{before} {figure} {after}")
     )
+
+
+def none_above(numbers: list[Spoken], sentence: str) -> list[Spoken]:
+    """Numbers; one that no region is above is the most that any has."""
+    return [
+        replace(n, comparator="<=") if pattern("no_region").search(sentence, 0, n.start) else n
+        for n in numbers
+    ]
 
 
 def counts(text: str, number: Spoken) -> bool:
