@@ -82,7 +82,7 @@ def statements(sentence: str, today: date, context: Context) -> Iterator[Stateme
     for number in numbers:
         text = for_one(sentence, number, numbers)
         told = [c for c in context.checked if not of_an_aside(c, sentence, number, numbers)]
-        so_far = replace(context, checked=told)
+        so_far = replace(context, checked=told or list(context.checked))
         mine = [n for n in names if text[n.start : n.end] == sentence[n.start : n.end]]
         mine = [n for n in mine if n not in _of_others(mine, number, numbers, sentence)]
         others = [n for n in numbers if text[n.start : n.end] == sentence[n.start : n.end]]

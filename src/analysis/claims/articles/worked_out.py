@@ -10,7 +10,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 
-from analysis.citation.one_change import obstacles
+from analysis.citation.choose import edition_of
 from analysis.claims.articles.left_over import not_understood
 from analysis.claims.articles.read_so_far import Statement, of_gap
 from analysis.claims.articles.wording.speech import employer_named, pattern
@@ -18,6 +18,7 @@ from analysis.claims.comparing import AGREE, EXACT, NO, ROUNDED, compare
 from analysis.claims.meaning import COUNTRY, meaning, same_category
 from analysis.claims.results import Checked, verbs
 from analysis.core.numbers import as_decimal, text
+from analysis.register.remarks.breaks import between
 
 _CODES = {EXACT: "right", NO: "differs"}
 _NEAR = Decimal("0.1")
@@ -224,4 +225,6 @@ def _not_alike(first: Checked, last: Checked) -> list[str]:
         next((e.row for e in f.evidence if e.row["figure_id"] in f.settled[0].figure_ids), None)
         for f in (first, last)
     )
-    return obstacles(one, other) if one and other else []
+    if one is None or other is None:
+        return []
+    return [f"{b.label}: {b.text}" for b in between(edition_of(one), edition_of(other))]

@@ -121,7 +121,8 @@ def of_another_grade(text: InText, claim: Claim, ruled: bool) -> bool:
     mine, whose = claim.grade.lower(), {*own, *(n.name.lower() for n in before)}
     if mine and not ruled and (others := _OTHER_BODIES & whose):
         return mine not in others
-    if not ruled and mine in _OTHER_BODIES and "all probation service staff" in whose:
+    alone = not pattern("with_prisons").search(text.own)
+    if alone and not ruled and mine in _OTHER_BODIES and "all probation service staff" in whose:
         return True
     if ruled:  # "46% of the practitioners inspectors spoke to" are those whom they interviewed
         named = [name for name in named if not set(name.split()) & set(mine.split())]

@@ -41,6 +41,8 @@ def of_period_said(
         held = rows_of(direct, folder) if direct else []
         code = "wrong_period" if any(fits_figure(claim, r) for r in held) else "not_read"
         return checked.because(code, "What is held is of other twelve months than are named.")
+    if agrees and _of_another_year_than_before(told, checked):
+        return checked.because("not_read", "Whether it is of the year named before is not said.")
     length = "unknown_length" if agrees else "yearly" if kinds == {"quarter"} else ""
     starts = {m.start for m in told.moments if m.kind == "since"}  # of which the date is told
     lengths = pattern(length).finditer(told.sentence, told.begin, told.finish) if length else ()
@@ -85,3 +87,20 @@ def _another_year(told: InText, end: str, rows: list[Row]) -> bool:
         for m in own
     )
     return calendar or any(m.kind == "since" and m.first > end for m in own)
+
+
+def _of_another_year_than_before(told: InText, checked: Checked) -> bool:
+    """Whether a number of no date of its own is of another year than the number just before it.
+
+    "For 2022/23 it wanted 1,500 trainees. A mere 543 began" are not those of 2023/24.
+    """
+    last = next(iter(told.context.checked[-1:]), None)
+    if told.moments or last is None or last.verdict not in AGREES or not told.context.moment:
+        return False
+    if pattern("compared").search(told.said_before):
+        return False  # "up from 579"
+    mine, before = checked.claim, last.claim
+    like = (mine.grade, mine.area, mine.unit) == (before.grade, before.area, before.unit)
+    year = told.context.moment.kind in ("financial_year", "year_ending")
+    named = year and told.context.moment.last == before.period_end
+    return like and named and mine.period_end != before.period_end

@@ -1,0 +1,83 @@
+"""Numbers that a figure has, and that the words around them do not say of it."""
+
+from datetime import date
+
+import pytest
+
+from analysis.claims.articles.finding import find_claims
+
+
+@pytest.mark.parametrize(
+    ("said", "written_on", "value", "verdict"),
+    [
+        # Another length of time, or another year, than the figure is of.
+        ("In the calendar year 2024 there were 770 serious further offences on probation.",
+         "2025-03-20", "770", "wrong_period"),
+        ("In the calendar year 2023 there were 770 notifications of serious further offences.",
+         "2024-12-10", "770", "wrong_period"),
+        ("Probation: 1,057 trainees have started since April this year.", "2025-11-12", "1057",
+         "wrong_period"),
+        ("In June 2023 probation services officers rose by 990 in a single quarter.",
+         "2023-10-31", "990", "other_dates"),
+        ("For 2022/23 probation committed itself to 1,500 trainees. A mere 543 began.",
+         "2024-09-18", "543", "not_read"),
+        ("Probation is today 3,150 full-time staff short in sentence management, says the NAO.",
+         "2025-12-12", "3150", "not_read"),
+        ("The government wanted 1,500 new probation trainees in the year that is just ending.",
+         "2025-03-20", "1500", "not_read"),
+        # Other people, or another unit.
+        ("By headcount, England and Wales had 4,371 probation officers in September 2022.",
+         "2022-12-09", "4371", "wrong_unit"),
+        ("At the end of March 2022, 240,922 people on probation were out in our communities.",
+         "2023-03-07", "240922", "wrong_scope"),
+        ("In the year to June 2025, 6.3 per cent of everyone who works in probation left.",
+         "2025-11-12", "6.3", "wrong_scope"),
+        ("Taking the Probation Service as a whole, the leaving rate was 10.0 per cent in the "
+         "year to June 2025.", "2025-11-30", "10.0", "wrong_scope"),
+        # Another stage, or what was promised and not what came.
+        ("In 2020/21, 245 serious further offences were notified.", "2023-10-31", "245",
+         "other_measure"),
+        ("People on probation were convicted of 872 serious further offences in 2024/25.",
+         "2025-12-01", "872", "other_measure"),
+        ("Under the plan 1,300 probation trainees have joined in 2025/26.", "2025-11-30", "1300",
+         "not_read"),
+        ("In Essex South inspectors found only 55 per cent of the probation officers needed.",
+         "2024-09-18", "55", "not_read"),
+        # Two ends that are counted in two ways, and a record that is none.
+        ("In June 2023 there were 4,418 probation officers. In June 2024 there were 5,160. So we "
+         "have 742 more.", "2024-12-10", "742", "not_comparable"),
+        ("In June 2023 there were a record 6,801 probation services officers.", "2023-11-20",
+         "6801", "differs"),
+        ("In September 2025 no region had more than two-thirds of the probation officers that "
+         "it needs.", "2026-08-03", "66.7", "differs"),
+    ],
+)  # fmt: skip
+def test_what_agrees_with_a_figure_is_not_right_where_its_words_say_otherwise(
+    said: str, written_on: str, value: str, verdict: str
+) -> None:
+    found = find_claims(said, written_on=date.fromisoformat(written_on)).checked
+    assert [c.verdict for c in found if c.claim.value == value] == [verdict]
+
+
+@pytest.mark.parametrize(
+    ("said", "written_on", "value"),
+    [
+        ("There were a record 872 serious further offences on probation in 2024/25.",
+         "2025-12-01", "872"),
+        ("In September 2025 no region had more than 90 per cent of the probation officers that "
+         "it needs.", "2026-08-03", "90"),
+        ("In December 2023 the East of England had 277 probation vacancies, against 274 in "
+         "September. Even Greater Manchester, which reported none in September, had 15.",
+         "2024-05-01", "15"),
+        ("Probation officers numbered 5,559 in September 2025, with 1,764 trainees coming up "
+         "behind them.", "2026-02-20", "1764"),
+        ("DRIVE AT FIVE: script, item 3\nTX Wed 12.11.25, 17.05\n\nProbation has 5,519 officers "
+         "in post.", "", "5519"),
+    ],
+)  # fmt: skip
+def test_the_same_words_said_of_the_figure_itself_are_right(
+    said: str, written_on: str, value: str
+) -> None:
+    day = date.fromisoformat(written_on) if written_on else None
+    found = find_claims(said, written_on=day, today=date(2026, 11, 26)).checked
+    assert [c.verdict for c in found if c.claim.value == value] == ["right"]
