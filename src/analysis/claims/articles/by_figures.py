@@ -179,7 +179,9 @@ def _of_another(one: Described, checked: Checked, found: Statement) -> Checked:
     if one.conflict == "area" and pattern("elsewhere").search(told.own):
         return if_said_of(checked)  # "£30,724 in London and £26,475 elsewhere"
     if one.conflict == "grade" and not told.names_itself("grades") and (
-        wrote[:4] == "All " or (told.names_itself("areas") and words_in(told.own).of("measure"))
+        wrote[:4] == "All "
+        or (one.series.grade == "All Probation Service staff" and one.score > _PLAIN)
+        or (told.names_itself("areas") and words_in(told.own).of("measure"))
     ):  # fmt: skip
         return if_said_of(checked)  # "the service has 615 vacancies" may be of its officers
     held = getattr(checked.claim, one.conflict)

@@ -51,16 +51,18 @@ def date_of_article(paragraphs: list[str], today: date) -> tuple[date | None, in
 
 def _written(line: str, kind: str, today: date) -> date | None:
     """The date of a line that says no more than where and when a text was written."""
-    labelled = bool(pattern("written_on").search(line[:40]))
+    labelled = bool(pattern("written_on").search(line[: 120 if len(line) <= 120 else 40]))
     if not labelled and (len(line) > 120 or line.rstrip().endswith((".", "!", "?"))):
         return None
     line = pattern("file_number").sub(lambda found: " " * len(found[0]), line)
+    line = pattern("short_year").sub(r"\1 20\2", line)
     line = pattern("dotted_day").sub(r"\1/\2/20\3", line)
     for moment in moments_in(line, today):
         day = line[moment.start : moment.end]
         if moment.kind != kind or not re.search(r"(?:19|20)\d\d", day):
             continue
         rest = f"{line[: moment.start]}@{line[moment.end :]}"
+        rest = pattern("time_of_day").sub("@", rest)
         rest = re.sub(r"\[[^\]]*\]", "", rest)  # "[Volume 782, column 318WH]"
         alone = bool(pattern("date_alone").search(rest) or pattern("date_labelled").search(rest))
         stated = bool(pattern("stated").search(rest))  # "At 30 June 2023 officers were 2,390 short"
