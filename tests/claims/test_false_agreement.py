@@ -47,6 +47,13 @@ from analysis.claims.articles.finding import find_claims
          "not_read"),
         ("In Essex South inspectors found only 55 per cent of the probation officers needed.",
          "2024-09-18", "55", "not_read"),
+        ("Across all grades 2,171 staff left the Probation Service in the year to September 2022, "
+         "and 43 per cent of the leavers had served for less than five years.", "2022-12-09", "43",
+         "not_read"),
+        ("More people on probation: 9,975 were released from their sentences between July and "
+         "September 2024.", "2025-02-01", "9975", "not_read"),
+        ("At the end of December 2023 there were 20,806 people in probation grades.",
+         "2024-05-01", "20806", "wrong_unit"),
         # Two ends that are counted in two ways, and a record that is none.
         ("In June 2023 there were 4,418 probation officers. In June 2024 there were 5,160. So we "
          "have 742 more.", "2024-12-10", "742", "not_comparable"),
@@ -75,6 +82,10 @@ def test_what_agrees_with_a_figure_is_not_right_where_its_words_say_otherwise(
          "2024-05-01", "15"),
         ("Probation officers numbered 5,559 in September 2025, with 1,764 trainees coming up "
          "behind them.", "2026-02-20", "1764"),
+        ("Over three financial years to March 2023 probation took on 4,039 trainees.",
+         "2026-02-01", "4039"),
+        ("In the six London probation units visited in November 2022, 25 per cent of cases met "
+         "the standard for assessing the risk of harm.", "2022-12-09", "25"),
         ("DRIVE AT FIVE: script, item 3\nTX Wed 12.11.25, 17.05\n\nProbation has 5,519 officers "
          "in post.", "", "5519"),
     ],

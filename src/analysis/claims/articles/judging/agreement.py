@@ -162,6 +162,10 @@ def _of_another_part(told: InText, meant: Wanted) -> bool:
         label = re.escape(category.removeprefix("All ").casefold())
         return bool(re.search(rf"(?<!\w){label}(?!\w)", told.own.casefold()))
 
+    if pattern("years_and_over").search(meant.category) and pattern("less_than_years").search(
+        told.own
+    ):
+        return True  # "had served for less than five years" are not those of five or more
     rows = of_measures(*meant.measures, area=meant.area)
     held = {row["category"] for row in rows if " " in row["category"]} - {meant.category}
     parts = {_last_part(c) for c in held if ": " in c} & words_in(told.own).of("category")
