@@ -73,6 +73,13 @@ def test_a_verdict_that_supposes_a_date_told_elsewhere_says_so() -> None:
         ("Thursday 16 December 2021, 7.30am | Newsroom 103.6 FM", date(2021, 12, 16)),
         ("Hansard, volume 712, column 345, 26 April 2022", date(2022, 4, 26)),
         ("Branch news, March 2023", date(2023, 3, 31)),
+        ("To all members, Yorkshire and the Humber. Issued 30 May 2023.", date(2023, 5, 30)),
+        ("TX Tues 4 Aug 2026, 0710 / dur 2'15\"", date(2026, 8, 4)),
+        ("SEVERN FM 103.4 / WEDS 9 SEPT 2026 / OUT AT 07.23", date(2026, 9, 9)),
+        ("PUBLIC PAYROLL, issue 9/2025 (September)", date(2025, 9, 30)),
+        ("Branch magazine, Autumn 2025", date(2025, 11, 30)),
+        ("Hansard 12 Mar 2024 col 123", date(2024, 3, 12)),
+        ("Wed 5 Feb 25", date(2025, 2, 5)),
     ],
 )
 def test_a_line_that_holds_nothing_but_a_date_dates_the_text(

@@ -64,17 +64,21 @@ def of_its_period(found: Statement, checked: Checked) -> Checked:
 
 
 def of_any_year(found: Statement, checked: Checked, folder: Path | None) -> Checked:
-    """A number of a month whose year is not told, or of "last September"."""
+    """A number of a month, or a year to it, whose year is not told, or of "last September"."""
     told, end = found.told, checked.claim.period_end
-    month = next((m for m in told.moments if (m.kind, m.last) == ("month", end)), None)
+    ends = [m for m in told.moments if m.kind in ("month", "year_ending") and m.last == end]
+    month = next(iter(ends), None)
     if checked.verdict not in ("wrong_period", "stale") or month is None:
         return checked
     last = told.sentence[: month.start].lower().endswith("last ")  # just past, or a year before
     if told.context.dated and not last:
         return checked
     bare, newer = not named_year(told.sentence[: month.end]), False
-    for end in (earlier(month, 12 * years).last for years in _YEARS if bare):
-        again = check_claim(replace(checked.claim, period_end=end), folder)
+    for before in (12 * years for years in _YEARS if bare):
+        start, claim = checked.claim.period_start, checked.claim
+        start = start and months_earlier(start, before)
+        claim = replace(claim, period_end=earlier(month, before).last, period_start=start)
+        again = check_claim(claim, folder)
         if again.verdict in AGREES:
             again = if_said_of(again)
             return replace(again, verdict="stale") if newer else again

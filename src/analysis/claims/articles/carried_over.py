@@ -7,6 +7,7 @@ change of what was counted, up to its date. Where the number before was not read
 left over that no table knows, nothing is taken over.
 """
 
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -134,6 +135,11 @@ def _other_readings(told: InText, read: Claim, day: date, folder: Path | None) -
     return [*(c for c in others if c != read), whole]
 
 
+def _just_before(told: InText, moment: Moment) -> bool:
+    """Whether a number's own part follows a moment directly: "the year before, it was 69"."""
+    return not re.search(r"\w", told.sentence[moment.end : told.begin] or "x")
+
+
 def _own_now(told: InText) -> list[Moment]:
     """What a number's own part says of today, whatever date the number before it has."""
     return [m for m in told.moments if m.kind == "now" and told.owns(m.start)]
@@ -186,7 +192,8 @@ def _level(
     if said.area.startswith("Region with"):
         read = replace(read, area=said.area)
     own = said.moment
-    relative = [m for m in told.moments if m.kind in RELATIVE and told.owns(m.start)]
+    near = [m for m in told.moments if told.owns(m.start) or _just_before(told, m)]
+    relative = [m for m in near if m.kind in RELATIVE]
     vague = not any(m.kind in WHOLE for m in told.moments)
     if relative and vague and base.period_end:
         end = day_before(relative[0], base.period_end)  # a year before what was counted last

@@ -25,6 +25,8 @@ _LONG = 100
 _OPENING = 3
 """Paragraphs in which a text says when it was written without a line for it."""
 _BEFORE = {"months_before": 1, "years_before": 12, "before": 12}
+_ENDS = {"spring": "May", "summer": "August", "autumn": "November"}
+"""The last month of a season by which an issue is called; of a winter the year is open."""
 _WHOLE = ("financial_year", "year_ending", "span", "between", "day")
 
 
@@ -54,6 +56,8 @@ def _written(line: str, kind: str, today: date) -> date | None:
     labelled = bool(pattern("written_on").search(line[: 120 if len(line) <= 120 else 40]))
     if not labelled and (len(line) > 120 or line.rstrip().endswith((".", "!", "?"))):
         return None
+    line = pattern("issue_of_month").sub(r"\2 \1", line)
+    line = pattern("issue_of_season").sub(lambda m: f"{_ENDS[m[1].lower()]} {m[2]}", line)
     line = pattern("file_number").sub(lambda found: " " * len(found[0]), line)
     line = pattern("short_year").sub(r"\1 20\2", line)
     line = pattern("dotted_day").sub(r"\1/\2/20\3", line)

@@ -84,6 +84,10 @@ def names_in(text: str) -> list[Named]:
     capital = [Named(*m.span(), "areas", "London") for m in pattern("the_capital").finditer(text)]
     capital += [Named(*m.span(), "areas", COUNTRY) for m in pattern("the_country").finditer(text)]
     capital += [Named(*m.span(), "areas", "HMPPS") for m in pattern("the_agency").finditer(text)]
+    capital += [
+        Named(*m.span(), "grades", "Probation officer")
+        for m in pattern("the_qualified").finditer(text)
+    ]
     text = pattern("pay_band").sub(lambda m: f"{'band':{len(m[0]) - 2}} {m[1]}", text)
     # "The Service's officers" are not its services officers.
     text = pattern("bodys_own").sub(lambda m: f"{'its':{len(m[0])}}", text)
