@@ -54,8 +54,8 @@ from analysis.claims.articles.finding import find_claims
          "September 2024.", "2025-02-01", "9975", "not_read"),
         ("At the end of December 2023 there were 20,806 people in probation grades.",
          "2024-05-01", "20806", "wrong_unit"),
-        ("The number of probation services officers was 5,213 in June 2025, and that is without the "
-         "trainees.", "2025-11-01", "5213", "not_read"),
+        ("The number of probation services officers was 5,213 in June 2025, and that is without "
+         "the trainees.", "2025-11-01", "5213", "not_read"),
         # Two ends that are counted in two ways, and a record that is none.
         ("In June 2023 there were 4,418 probation officers. In June 2024 there were 5,160. So we "
          "have 742 more.", "2024-12-10", "742", "not_comparable"),
