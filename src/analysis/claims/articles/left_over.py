@@ -14,6 +14,8 @@ from analysis.core.wording import LARGE, SMALL
 from analysis.questions.phrases import meanings_at, tokens_of
 
 _ENDING = re.compile(r"(?:(?:ing|al)?ly|ing|e?[ds]|e)$")
+_SPEAKER = re.compile(r"[A-Z][A-Z .'’()-]*:")
+"""Who speaks in a script: "NIA: Well, ..."."""
 _SHORT = 4
 """Letters of a word without its ending that tell it from others."""
 
@@ -34,6 +36,8 @@ def not_understood(found: Statement, claim: Claim, *, agrees: bool = False) -> l
         taken += [m.span() for text in parts for m in found.rule.near.finditer(text)]
     if told.place:
         taken += [m.span() for m in pattern("place_meant").finditer(told.own)]
+    if not told.begin and (speaker := _SPEAKER.match(told.own)):
+        taken.append(speaker.span())
     for way in ("rose", "fell"):
         taken += [m.span() for m in verbs(way).finditer(told.own)]
     tokens = tokens_of(told.own)
