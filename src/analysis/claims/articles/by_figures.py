@@ -159,7 +159,9 @@ def foreseen(found: Statement, claim: Claim, day: date, folder: Path | None) -> 
     counted, unit = (found.rule.measure, claim.unit) if found.rule else (topic.measure, topic.unit)
     if moment is None:
         return None
-    promised = (listed()[kind].get(counted, ()) for kind in ("promised", "foreseen"))
+    promised = (
+        listed()[kind].get(counted.replace(" ", "_"), ()) for kind in ("promised", "foreseen")
+    )
     for measure in chain.from_iterable(promised):
         for grade in names_in("grade", measure, folder=folder):
             tried = replace(claim, measure=measure, grade=grade, unit=unit_of(measure, unit))
