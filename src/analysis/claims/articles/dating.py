@@ -56,7 +56,7 @@ def _written(line: str, kind: str, today: date) -> date | None:
     labelled = bool(pattern("written_on").search(line[: 120 if len(line) <= 120 else 40]))
     if not labelled and (len(line) > 120 or line.rstrip().endswith((".", "!", "?"))):
         return None
-    line = pattern("issue_of_month").sub(r"\2 \1", line)
+    line = pattern("issue_of_month").sub(r", \2 \1", line)
     line = pattern("issue_of_season").sub(lambda m: f"{_ENDS[m[1].lower()]} {m[2]}", line)
     line = pattern("file_number").sub(lambda found: " " * len(found[0]), line)
     line = pattern("short_year").sub(r"\1 20\2", line)

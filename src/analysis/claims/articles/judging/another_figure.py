@@ -3,6 +3,7 @@
 What such a verdict supposes is tested here, whichever way it was reached.
 """
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -78,6 +79,10 @@ def _of_scope_named(found: Statement, checked: Checked) -> Checked:
         few = ruled and claim.unit == "percent" and not telling(claim.value)
         code = "not_read" if few or (_long_ago(claim) and not _dated(told)) else "wrong_scope"
         return checked.because(code, "The number is of another grade than is named.")
+    graded = claim.grade and claim.grade[:4] != "All " and not told.names_itself("grades")
+    led = told.sentence[: told.finish] if not re.search(r"\d", told.said_before) else told.own
+    if graded and claim.unit in ("percent", "days") and pattern("all_who_work").search(led):
+        return checked.because("wrong_scope", f"The number is of one grade: {claim.grade}.")
     if _local(told) and claim.area == COUNTRY:
         code = "wrong_scope" if told.place and telling(claim.value) else "not_read"
         return checked.because(code, f"The number is of {COUNTRY}, and a place is spoken of.")
