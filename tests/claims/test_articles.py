@@ -78,6 +78,7 @@ def test_a_verdict_that_supposes_a_date_told_elsewhere_says_so() -> None:
         ("SEVERN FM 103.4 / WEDS 9 SEPT 2026 / OUT AT 07.23", date(2026, 9, 9)),
         ("PUBLIC PAYROLL, issue 9/2025 (September)", date(2025, 9, 30)),
         ("LONDON BRANCH CIRCULAR No. 4 of 2023 (10 February)", date(2023, 2, 10)),
+        ("JUSTICE WORKFORCE MONTHLY | Issue of August 2022", date(2022, 8, 31)),
         ("Branch magazine, Autumn 2025", date(2025, 11, 30)),
         ("Hansard 12 Mar 2024 col 123", date(2024, 3, 12)),
         ("Wed 5 Feb 25", date(2025, 2, 5)),

@@ -40,8 +40,8 @@ from analysis.claims.articles.finding import find_claims
          "2022-06-01", "240000", "not_read"),
         ("Of all those who work in probation, 8.3 per cent left in the year to June 2024.",
          "2024-09-19", "8.3", "wrong_scope"),
-        ("There were 5,519 people working as probation officers in June 2025, and only 6.3 per cent "
-         "of the service's staff left in the year to that month.", "2025-11-14", "6.3",
+        ("There were 5,519 people working as probation officers in June 2025, and only 6.3 per "
+         "cent of the service's staff left in the year to that month.", "2025-11-14", "6.3",
          "wrong_scope"),
         # Another stage, or what was promised and not what came.
         ("In 2020/21, 245 serious further offences were notified.", "2023-10-31", "245",

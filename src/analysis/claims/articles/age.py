@@ -66,7 +66,7 @@ def of_its_period(found: Statement, checked: Checked) -> Checked:
 def of_any_year(found: Statement, checked: Checked, folder: Path | None) -> Checked:
     """A number of a month, or a year to it, whose year is not told, or of "last September"."""
     told, end = found.told, checked.claim.period_end
-    ends = [m for m in told.moments if m.kind in ("month", "year_ending") and m.last == end]
+    ends = [m for m in told.moments if m.kind in ("day", "month", "year_ending") and m.last == end]
     month = next(iter(ends), None)
     if checked.verdict not in ("wrong_period", "stale") or month is None:
         return checked
