@@ -103,3 +103,13 @@ def test_the_same_words_said_of_the_figure_itself_are_right(
     day = date.fromisoformat(written_on) if written_on else None
     found = find_claims(said, written_on=day, today=date(2026, 11, 26)).checked
     assert [c.verdict for c in found if c.claim.value == value] == ["right"]
+
+
+def test_a_rank_since_some_day_is_said_not_to_be_judged() -> None:
+    said = (
+        "The caseload of probation at the end of September 2024 was 240,497, the highest since "
+        "before the pandemic."
+    )
+    (found,) = find_claims(said, written_on=date(2024, 12, 10)).checked
+    assert found.verdict == "right"
+    assert found.says.endswith("Whether it is the highest since before the pandemic is not judged.")

@@ -67,7 +67,9 @@ def _written(line: str, kind: str, today: date) -> date | None:
             continue
         rest = f"{line[: moment.start]}@{line[moment.end :]}"
         rest = pattern("time_of_day").sub("@", rest)
-        rest = re.sub(r"\[[^\]]*\]|\((?:issue|no|vol)[^)]*\)", "", rest)  # "[Volume 782, column 318WH]"
+        rest = re.sub(
+            r"\[[^\]]*\]|\((?:issue|no|vol)[^)]*\)", "", rest
+        )  # "[Volume 782, column 318WH]"
         alone = bool(pattern("date_alone").search(rest) or pattern("date_labelled").search(rest))
         stated = bool(pattern("stated").search(rest))  # "At 30 June 2023 officers were 2,390 short"
         if alone or (kind == "day" and not stated):

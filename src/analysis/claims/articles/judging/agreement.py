@@ -63,7 +63,7 @@ def of_what_is_said(found: Statement, checked: Checked, folder: Path | None) -> 
     ids = {i for s in checked.settled for i in s.figure_ids}
     rows = [e.row for e in checked.evidence if e.row["figure_id"] in ids]
     units = {e.row["unit"] for e in checked.evidence if e.role == RELATED}
-    units = (units or {row["unit"] for row in rows}) - {"percent"}
+    units = units - {"percent"} or {row["unit"] for row in rows}
     if agrees and changed and {stated_unit(told), *units} == {"fte", "headcount"}:
         return replace(checked, verdict="wrong_unit")  # "237 fewer full-time equivalent staff"
     return of_period_said(found, checked, rows, changed=changed, folder=folder)

@@ -1,5 +1,6 @@
 """Whether a number that is called a record is the highest, or the lowest, held up to its day."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from analysis.claims.articles.read_so_far import Statement
@@ -15,6 +16,9 @@ def unless_no_record(found: Statement, checked: Checked, folder: Path | None) ->
     """A verdict; "a record 6,801" differs where a figure before it, counted alike, is higher."""
     claim, direct = checked.claim, meaning(checked.claim).direct
     called = pattern("called_record").search(found.told.said_before)
+    since = pattern("highest_since").match(found.told.sentence, found.told.number.end)
+    if since and checked.verdict in AGREES:
+        return replace(checked, says=f"{checked.says} Whether it is the {since[1]} is not judged.")
     if not called or checked.verdict not in AGREES or direct is None:
         return checked
     lowest = bool(called["low"])
