@@ -43,6 +43,8 @@ from analysis.claims.articles.finding import find_claims
         ("There were 5,519 people working as probation officers in June 2025, and only 6.3 per "
          "cent of the service's staff left in the year to that month.", "2025-11-14", "6.3",
          "wrong_scope"),
+        ("In the year to June 2024 2,357 people left the Probation Service, a leaving rate of 8.3 "
+         "per cent.", "2024-10-28", "8.3", "wrong_scope"),
         # Another stage, or what was promised and not what came.
         ("In 2020/21, 245 serious further offences were notified.", "2023-10-31", "245",
          "other_measure"),

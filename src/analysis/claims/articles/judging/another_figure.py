@@ -83,12 +83,23 @@ def _of_scope_named(found: Statement, checked: Checked) -> Checked:
     led = told.sentence[: told.finish] if not re.search(r"\d", told.said_before) else told.own
     if graded and claim.unit in ("percent", "days") and pattern("all_who_work").search(led):
         return checked.because("wrong_scope", f"The number is of one grade: {claim.grade}.")
+    if graded and _of_those_counted(told, claim):
+        return checked.because("wrong_scope", f"The number is of one grade: {claim.grade}.")
     if _local(told) and claim.area == COUNTRY:
         code = "wrong_scope" if told.place and telling(claim.value) else "not_read"
         return checked.because(code, f"The number is of {COUNTRY}, and a place is spoken of.")
     if _of_place_before(told, checked):
         return if_said_of(checked)  # "the North East is on its knees. Its staff lost 13 days"
     return checked
+
+
+def _of_those_counted(told: InText, claim: Claim) -> bool:
+    """Whether a rate is set beside a count of others: "2,357 people left, a rate of 8.3"."""
+    before = [c.claim for c in told.context.checked[-1:] if c.verdict in AGREES]
+    beside = pattern("set_beside").search(told.said_before)
+    return bool(beside) and any(
+        c.statement == told.sentence and c.grade not in ("", claim.grade) for c in before
+    )
 
 
 def _dated(told: InText) -> bool:
