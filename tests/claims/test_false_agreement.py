@@ -95,6 +95,10 @@ def test_what_agrees_with_a_figure_is_not_right_where_its_words_say_otherwise(
          "2026-02-01", "4039"),
         ("In the six London probation units visited in November 2022, 25 per cent of cases met "
          "the standard for assessing the risk of harm.", "2022-12-09", "25"),
+        ("In June 2024 there were 5,160 probation officers, which is 533 more than there were "
+         "twelve months earlier, a rise of eleven and a half per cent.", "2024-10-01", "11.5"),
+        ("Probation staff lost twelve point nine days each to sickness in the year to June 2024.",
+         "2024-12-01", "12.9"),
         ("DRIVE AT FIVE: script, item 3\nTX Wed 12.11.25, 17.05\n\nProbation has 5,519 officers "
          "in post.", "", "5519"),
     ],

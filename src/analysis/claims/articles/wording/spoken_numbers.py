@@ -27,12 +27,16 @@ _WORDS = (
 )
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _FEW = rf"(?:(?<![\d,./–-])\d{{1,2}}|(?:{_SMALL_WORDS})(?:-(?:{_SMALL_WORDS}))?)"
+_TENTHS = "one|two|three|four|five|six|seven|eight|nine|nought|zero|oh"
 _MONTH_WORDS = "|".join(MONTHS)
 _PART_WORDS = "|".join(sorted((f"{p}s?" if p != "halves" else p for p in _PARTS), reverse=True))
 _NUMBER = re.compile(
     rf"(?P<score>\b(?:nought|zero|nil|nothing|a single|{_FEW}))(?:\s+(?:points?|marks?|at all))?"
     r"\s+out of (?:an? )?(?:possible |maximum |total )?(?:of )?(?:the )?27\b|"
-    rf"(?P<amid>\b{_FEW})\s+and\s+a\s+half\s+(?P<whole>{_LARGE_WORDS})\b|"
+    rf"(?P<amid>\b{_FEW})\s+and\s+a\s+half\s+"
+    rf"(?:(?P<whole>{_LARGE_WORDS})\b|(?P<halfcent>per\s?cent\b|%))|"
+    rf"(?P<pointed>\b{_FEW})\s+point\s+(?P<decimals>(?:{_TENTHS})(?:\s+(?:{_TENTHS}))?)\b"
+    r"(?P<pointcent>\s+per\s?cent\b|\s?%)?|"
     rf"(?P<multiple>\b(?:{'|'.join(_MULTIPLES)})\b|{_TWICE})"
     rf"|(?P<ratio>\b(?P<some>{_FEW})\s+"
     rf"(?:(?!(?:point|region|unit|area|service|division)s?\b(?! officer)|(?:{_SMALL_WORDS})\b)"
@@ -110,6 +114,12 @@ def _value(match: re.Match[str]) -> tuple[str, str, str] | None:
         said = match["score"].lower()
         none = said in ("nought", "zero", "nil", "nothing")
         return "0" if none else plain(_count(said.replace("a single", "one"))), "", "score"
+    if match["pointed"]:  # "twelve point nine days"
+        tenths = "".join(str(in_words(w) or 0) for w in match["decimals"].lower().split())
+        unit = "percent" if match["pointcent"] else ""
+        return f"{plain(_count(match['pointed'].lower()))}.{tenths}", unit, "digits"
+    if match["halfcent"]:  # "eleven and a half per cent"
+        return plain(_count(match["amid"].lower()) + Decimal("0.5")), "percent", "digits"
     if match["amid"]:  # "five and a half thousand"
         size = (_count(match["amid"].lower()) + Decimal("0.5")) * LARGE[match["whole"].lower()]
         return plain(round_half_up(size, 0)), "", "part"
