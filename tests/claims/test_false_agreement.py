@@ -19,6 +19,8 @@ from analysis.claims.articles.finding import find_claims
          "wrong_period"),
         ("In June 2023 probation services officers rose by 990 in a single quarter.",
          "2023-10-31", "990", "other_dates"),
+        ("In September 2022 the number of probation services officers went up by 11.2 per cent in "
+         "those same three months.", "2022-11-24", "11.2", "other_dates"),
         ("For 2022/23 probation committed itself to 1,500 trainees. A mere 543 began.",
          "2024-09-18", "543", "not_read"),
         ("Probation is today 3,150 full-time staff short in sentence management, says the NAO.",
