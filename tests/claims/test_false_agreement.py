@@ -21,6 +21,10 @@ from analysis.claims.articles.finding import find_claims
          "2023-10-31", "990", "other_dates"),
         ("In September 2022 the number of probation services officers went up by 11.2 per cent in "
          "those same three months.", "2022-11-24", "11.2", "other_dates"),
+        ("Probation had 20,555 full-time equivalent staff at the end of December 2024, having "
+         "grown by 184 in the final quarter.", "2025-05-12", "184", "other_dates"),
+        ("Some 63,516 people were under post-release supervision by probation at the end of "
+         "December 2024.", "2025-05-12", "63516", "not_read"),
         ("For 2022/23 probation committed itself to 1,500 trainees. A mere 543 began.",
          "2024-09-18", "543", "not_read"),
         ("Probation is today 3,150 full-time staff short in sentence management, says the NAO.",

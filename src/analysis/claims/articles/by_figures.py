@@ -182,6 +182,7 @@ def _of_another(one: Described, checked: Checked, found: Statement) -> Checked:
         return if_said_of(checked)  # "£30,724 in London and £26,475 elsewhere"
     if one.conflict == "grade" and not told.names_itself("grades") and (
         wrote[:4] == "All "
+        or pattern("the_grade").search(told.said_before)  # "the grade in which they train"
         or (one.series.grade == "All Probation Service staff" and one.score > _PLAIN)
         or (told.names_itself("areas") and words_in(told.own).of("measure"))
     ):  # fmt: skip

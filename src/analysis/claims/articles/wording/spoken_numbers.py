@@ -212,6 +212,9 @@ def numbers_in(text: str) -> list[Spoken]:
         sign, sign_start = _sign(small, start)
         if "." in value and small[sign_start:start].strip() == "some":
             sign = "="  # "some 13.6 per cent" is as printed
+        unrounded = kind == "digits" and value.isdigit() and value[-1] != "0"
+        if sign == "~" and unrounded and len(value) >= _MANY:
+            sign = "="  # "some 63,516"
         if kind == "part" and sign in ("=", "<="):  # "as many as one in eight"
             sign = "~"  # a third is said of what is near it
         last = found[-1] if found and kind == "digits" and unit == "percent" else None
