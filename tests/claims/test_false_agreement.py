@@ -58,8 +58,10 @@ from analysis.claims.articles.finding import find_claims
          "2025-12-01", "872", "other_measure"),
         ("Under the plan 1,300 probation trainees have joined in 2025/26.", "2025-11-30", "1300",
          "not_read"),
-        ("In Essex South inspectors found only 55 per cent of the probation officers needed.",
-         "2024-09-18", "55", "not_read"),
+        ("Inspectors were in Essex this year. In Essex South they found only 55 per cent of the "
+         "probation officers needed in May 2024.", "2024-09-18", "55", "differs"),
+        ("In London in 2024 probation inspectors found 40 per cent of cases good enough on risk "
+         "of harm.", "2025-02-01", "40", "not_read"),
         ("Across all grades 2,171 staff left the Probation Service in the year to September 2022, "
          "and 43 per cent of the leavers had served for less than five years.", "2022-12-09", "43",
          "not_read"),
@@ -99,7 +101,7 @@ def test_what_agrees_with_a_figure_is_not_right_where_its_words_say_otherwise(
          "behind them.", "2026-02-20", "1764"),
         ("Over three financial years to March 2023 probation took on 4,039 trainees.",
          "2026-02-01", "4039"),
-        ("In the six London probation units visited in November 2022, 25 per cent of cases met "
+        ("In the six London probation units visited in November 2022, a quarter of cases met "
          "the standard for assessing the risk of harm.", "2022-12-09", "25"),
         ("In June 2024 there were 5,160 probation officers, which is 533 more than there were "
          "twelve months earlier, a rise of eleven and a half per cent.", "2024-10-01", "11.5"),

@@ -66,8 +66,8 @@ def of_its_period(found: Statement, checked: Checked) -> Checked:
 def of_any_year(found: Statement, checked: Checked, folder: Path | None) -> Checked:
     """A number of a month, or a year to it, whose year is not told, or of "last September"."""
     told, end = found.told, checked.claim.period_end
-    ends = [m for m in told.moments if m.kind in ("day", "month", "year_ending") and m.last == end]
-    month = next(iter(ends), None)
+    kinds = ("day", "month", "year_ending")
+    month = next((m for m in told.moments if m.kind in kinds and m.last == end), None)
     if checked.verdict not in ("wrong_period", "stale") or month is None:
         return checked
     last = told.sentence[: month.start].lower().endswith("last ")  # just past, or a year before

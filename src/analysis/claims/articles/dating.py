@@ -22,6 +22,8 @@ _AGO = timedelta(days=190)
 """How far a figure may lie from the day that "two years ago" falls on."""
 _LONG = 100
 """Days that are more than a quarter."""
+_DATE_LINE = 120
+"""Characters that a line may have which says no more than where and when a text was written."""
 _OPENING = 3
 """Paragraphs in which a text says when it was written without a line for it."""
 _BEFORE = {"months_before": 1, "years_before": 12, "before": 12}
@@ -53,8 +55,9 @@ def date_of_article(paragraphs: list[str], today: date) -> tuple[date | None, in
 
 def _written(line: str, kind: str, today: date) -> date | None:
     """The date of a line that says no more than where and when a text was written."""
-    labelled = bool(pattern("written_on").search(line[: 120 if len(line) <= 120 else 40]))
-    if not labelled and (len(line) > 120 or line.rstrip().endswith((".", "!", "?"))):
+    long = len(line) > _DATE_LINE
+    labelled = bool(pattern("written_on").search(line[:40] if long else line))
+    if not labelled and (long or line.rstrip().endswith((".", "!", "?"))):
         return None
     line = pattern("issue_of_month").sub(r", \2 \1", line)
     line = pattern("issue_of_season").sub(lambda m: f"{_ENDS[m[1].lower()]} {m[2]}", line)

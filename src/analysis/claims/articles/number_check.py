@@ -100,7 +100,7 @@ def check_number(
         return checked.because("not_read", f"No date is named.{why}")
     # What a rule reads as another measure of the same figure is not that figure.
     mixed_up = mixed or (checked and checked.verdict == "other_measure")
-    mixed_up = mixed_up or pattern("no_region").search(told.sentence, 0, told.number.start)
+    mixed_up = mixed_up or told.most_of_any
     fitting, near = (None, None) if mixed else by_figures(found, claim, day, folder, bool(mixed_up))
     fitting = fitting or foreseen(found, claim, day, folder)
     if fitting:

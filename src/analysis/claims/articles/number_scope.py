@@ -111,7 +111,7 @@ def stated_unit(told: InText) -> str:
 
 def _area(told: InText, rule: SpeechRule, part: str) -> str:
     if rule.measure.startswith("share_of_target"):
-        if pattern("no_region").search(told.sentence, 0, told.number.start):
+        if told.most_of_any:
             return EXTREMES[0]  # "no region had more than 90 per cent"
         before = told.said_before[-30:]
         for area in EXTREMES if pattern("some_region").search(told.sentence) else ():

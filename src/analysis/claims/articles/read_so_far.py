@@ -204,6 +204,11 @@ class InText:
                 return replace(one, claim=claim) if one.verdict != "not_read" else None
         return None
 
+    @property
+    def most_of_any(self) -> bool:
+        """Whether the number is what "no region had more than"."""
+        return bool(pattern("no_region").search(self.sentence, 0, self.number.start))
+
     def owns(self, start: int) -> bool:
         """Whether a place in the sentence belongs to the number's own part."""
         return self.begin <= start < self.finish

@@ -39,7 +39,7 @@ def worked_out(found: Statement, figures: list[Checked], sentence: str) -> Check
         The sentence of the number, as it stands in the text.
     """
     said, after = found.told.number, found.told.sentence[found.told.number.end :]
-    if pattern("no_region").search(found.told.sentence, 0, said.start):
+    if found.told.most_of_any:
         return None
     rest = bool(pattern("remainder").search(found.told.own))
     gap = rest or (found.rule is not None and of_gap((found.rule.measure,)))  # "615 missing"
