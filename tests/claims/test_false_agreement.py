@@ -127,3 +127,10 @@ def test_a_rank_since_some_day_is_said_not_to_be_judged() -> None:
     (found,) = find_claims(said, written_on=date(2024, 12, 10)).checked
     assert found.verdict == "right"
     assert found.says.endswith("Whether it is the highest since before the pandemic is not judged.")
+
+
+def test_the_higher_figure_stands_under_what_is_no_record() -> None:
+    said = "In June 2023 there were a record 6,801 probation services officers."
+    (found,) = find_claims(said, written_on=date(2023, 11, 20)).checked
+    higher = [e.row for e in found.evidence if e.remark == "a higher figure before it"]
+    assert [(row["value"], row["period_end"]) for row in higher] == [("6950", "2023-03-31")]

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from analysis.claims.articles.read_so_far import Statement
 from analysis.claims.articles.wording.speech import pattern
+from analysis.claims.evidence import RELATED, Evidence
 from analysis.claims.meaning import meaning
 from analysis.claims.results import Checked
 from analysis.claims.verdicts import AGREES
@@ -32,4 +33,6 @@ def unless_no_record(found: Statement, checked: Checked, folder: Path | None) ->
     value = as_decimal(extreme["value"])
     if value >= mine[0] if lowest else value <= mine[0]:
         return checked
+    why = f"a {'lower' if lowest else 'higher'} figure before it"
+    checked = replace(checked, evidence=(*checked.evidence, Evidence(extreme, RELATED, why)))
     return checked.because("differs", f"It is no record: {told(extreme)}.")
