@@ -213,7 +213,7 @@ def start_named(told: InText, end: str, *, change: bool) -> str:
         ):  # fmt: skip
             years = in_words(told.sentence[m.start : m.end].split()[0]) or 1
             return months_earlier(end, 12 * years)
-        if change and after and than and m.kind in ("day", "month") and m.last < end:
+        if change and after and than and m.kind in ("day", "month", "year") and m.last < end:
             return m.last
     return ""
 

@@ -242,8 +242,7 @@ class InText:
             return "All Probation Service staff" if kind == "grades" else ""
         if kind == "grades" and pattern("bare_staff").search(self.own):
             return ""  # "it took on 1,300 trainees, and 38 per cent of its staff had"
-        earlier = [n for n in mine if n.start < self.number.start]
-        if earlier:
-            return earlier[-1].name
-        later = [n for n in mine if n.start < self.until]
-        return later[0].name if later and kind == "grades" else ""
+        graded = self.names_itself("grades")  # "10 per cent of HMPPS, and 6.3 of officers"
+        mine = [n for n in mine if n.start < self.until and not (graded and n.name == "HMPPS")]
+        earlier = [n.name for n in mine if n.start < self.number.start][-1:]
+        return next(iter(earlier or [n.name for n in mine if kind == "grades"]), "")

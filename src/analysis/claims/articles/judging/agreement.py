@@ -36,7 +36,6 @@ _SOON = 12
 """Months after the day of a text in which the figure of its year may end."""
 _OF_PEOPLE = ("sex", "age", "ethnicity", "disability", "sexual_orientation", "religion")
 """Kinds of categories that are never the whole, whatever is held of them."""
-_OTHER_BODIES = {"all crc staff", "all probation trust staff", "all hmpps staff"}
 
 
 def of_what_is_said(found: Statement, checked: Checked, folder: Path | None) -> Checked:
@@ -98,37 +97,6 @@ def of_plans(claim: Claim) -> bool:
     """Whether what is counted is a plan itself, or pay agreed for years to come."""
     direct = meaning(claim).direct
     return direct is not None and any(word in m for m in direct.measures for word in _PLANS)
-
-
-def of_another_grade(text: InText, claim: Claim, ruled: bool) -> bool:
-    """Whether a number's own part names grades, and none that holds, or is held by, another."""
-    grades = [n for n in text.names if n.kind == "grades" and text.owns(n.start)]
-    # "615 officer posts empty and six in ten staff" has two clauses.
-    apart, until = pattern("clause_ends"), text.number.start
-    said, near = text.sentence, pattern("next_to")  # "it lost 2,357 probation officers"
-    grades = [
-        n for n in grades if near.fullmatch(said, text.number.end, n.start)
-    ] or grades  # "the Probation Service lost 2,357 probation officers"
-    own = [n.name.lower() for n in grades if not apart.search(text.sentence, n.end, until)]
-    named = [name for name in own if not name.startswith("all ")]
-    direct = meaning(claim).direct
-    if direct and direct.measures[0].startswith("forecast"):  # "3,150 officers short", of any kind
-        bare = {n.name.lower() for n in grades if said[n.start :].lower().startswith("officers")}
-        named = [n for n in named if n not in bare]
-    led = len(re.split(r"\d", text.said_before)[0])  # whom the sentence is of from its start
-    if re.search(r"\d", text.said_before) and (own or pattern("of_probation").search(text.own)):
-        led = 0  # a later clause names its own
-    before = [n for n in text.names if n.kind == "grades" and n.start < led][-1:]
-    mine, whose = claim.grade.lower(), {*own, *(n.name.lower() for n in before)}
-    if mine and not ruled and (others := _OTHER_BODIES & whose):
-        return mine not in others
-    alone = not pattern("with_prisons").search(text.own)
-    if alone and not ruled and mine in _OTHER_BODIES and "all probation service staff" in whose:
-        return True
-    if ruled:  # "46% of the practitioners inspectors spoke to" are those whom they interviewed
-        named = [name for name in named if not set(name.split()) & set(mine.split())]
-    alike = any(name in mine or mine in name for name in named)
-    return bool(named and mine) and mine not in own and not alike
 
 
 def said_otherwise(found: Statement, meant: Wanted, *, agrees: bool, changed: bool = False) -> bool:

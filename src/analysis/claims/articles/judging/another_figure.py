@@ -3,18 +3,23 @@
 What such a verdict supposes is tested here, whichever way it was reached.
 """
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from analysis.claims.articles.judging.agreement import of_another_grade, of_plans
-from analysis.claims.articles.judging.at_dates import SUPPOSED, if_said_of
+from analysis.claims.articles.dating import leads
+from analysis.claims.articles.judging.agreement import of_plans
 from analysis.claims.articles.judging.differing import none_held, said_elsewhere, why_differing
 from analysis.claims.articles.judging.doubts import of_another_scope
+from analysis.claims.articles.judging.scope_said import (
+    dated,
+    long_ago,
+    of_scope_said,
+    of_the_region,
+)
 from analysis.claims.articles.read_so_far import InText, Statement
-from analysis.claims.articles.wording.speech import bodies, pattern
-from analysis.claims.articles.wording.told_moments import WHOLE
+from analysis.claims.articles.wording.speech import pattern
+from analysis.claims.articles.wording.told_moments import STARTS, WHOLE
 from analysis.claims.articles.wording.words_of_figures import words_in
 from analysis.claims.comparing import AGREE
 from analysis.claims.meaning import COUNTRY, meaning
@@ -22,10 +27,7 @@ from analysis.claims.reading import Claim
 from analysis.claims.results import Checked
 from analysis.claims.verdicts import AGREES, FITS
 from analysis.claims.weighing.other_figures import fits_figure, telling
-from analysis.core.periods import months_earlier
 
-_YEARS = 3
-"""After which a figure of another grade is no more what a text speaks of."""
 _ELSEWHERE = ("wrong_period", "wrong_scope", "other_measure", "other_dates")
 
 
@@ -49,13 +51,13 @@ class _Against(NamedTuple):
     @property
     def dated(self) -> bool:
         """Whether the number's own part names a whole date."""
-        return _dated(self.told)
+        return dated(self.told)
 
 
 def unless_doubtful(found: Statement, checked: Checked, folder: Path | None) -> Checked:
     """A verdict; not read where it is against the text and the number may be another figure."""
     if checked.verdict in AGREES:
-        return _of_scope_named(found, checked)
+        return of_scope_said(found, checked)
     old = checked.verdict == "not_held" and any(s.agreement in AGREE for s in checked.settled)
     if old or checked.verdict in (*FITS, "not_read"):
         return checked
@@ -70,55 +72,10 @@ def unless_doubtful(found: Statement, checked: Checked, folder: Path | None) -> 
     return checked.because("not_read", why) if why else checked
 
 
-def _of_scope_named(found: Statement, checked: Checked) -> Checked:
-    """A verdict that agrees; of another scope where the text names another grade or a place."""
-    told, claim = found.told, checked.claim
-    ruled = found.rule is not None and found.rule.grade_first  # of those whom its words name
-    body = claim.area.endswith(" Company") or (ruled and claim.area in bodies())
-    if not body and of_another_grade(told, claim, ruled):
-        few = ruled and claim.unit == "percent" and not telling(claim.value)
-        code = "not_read" if few or (_long_ago(claim) and not _dated(told)) else "wrong_scope"
-        return checked.because(code, "The number is of another grade than is named.")
-    graded = claim.grade and claim.grade[:4] != "All " and not told.names_itself("grades")
-    led = told.sentence[: told.finish] if not re.search(r"\d", told.said_before) else told.own
-    if graded and claim.unit in ("percent", "days") and pattern("all_who_work").search(led):
-        return checked.because("wrong_scope", f"The number is of one grade: {claim.grade}.")
-    if graded and _of_those_counted(told, claim):
-        return checked.because("wrong_scope", f"The number is of one grade: {claim.grade}.")
-    if _local(told) and claim.area == COUNTRY:
-        code = "wrong_scope" if told.place and telling(claim.value) else "not_read"
-        return checked.because(code, f"The number is of {COUNTRY}, and a place is spoken of.")
-    if _of_place_before(told, checked):
-        return if_said_of(checked)  # "the North East is on its knees. Its staff lost 13 days"
-    return checked
-
-
-def _of_those_counted(told: InText, claim: Claim) -> bool:
-    """Whether a rate is set beside a count of others: "2,357 people left, a rate of 8.3"."""
-    before = [c.claim for c in told.context.checked[-1:] if c.verdict in AGREES]
-    beside = pattern("set_beside").search(told.said_before)
-    return bool(beside) and any(
-        c.statement == told.sentence and c.grade not in ("", claim.grade) for c in before
-    )
-
-
-def _dated(told: InText) -> bool:
-    return any(told.owns(m.start) and m.kind in WHOLE for m in told.moments)
-
-
-def _long_ago(claim: Claim) -> bool:
-    return claim.period_end < months_earlier(claim.quoted_on, _YEARS * 12)
-
-
-def _local(told: InText) -> bool:
-    """Whether a number is said of "the region", and its own part names none."""
-    return bool(pattern("this_region").search(told.own)) and not told.names_itself("areas")
-
-
 def _of_several_places(case: _Against) -> bool:
     told, area = case.told, case.claim.area
     places = {n.name for n in told.names if n.kind == "areas" and told.owns(n.start)} - {COUNTRY}
-    region = _local(told) or pattern("one_region").search(told.own)
+    region = of_the_region(told) or pattern("one_region").search(told.own)
     return len(places) > 1 or (area == COUNTRY and bool(region)) or _in_a_list(told, area)
 
 
@@ -126,7 +83,18 @@ def _of_years_ago(case: _Against) -> bool:
     end = case.claim.period_end
     dated = any(m.first <= end <= m.last for m in case.told.moments)
     differs = case.checked.verdict in ("differs", "not_comparable")
-    return differs and _long_ago(case.claim) and not dated
+    return differs and long_ago(case.claim) and not dated
+
+
+def _date_elsewhere(case: _Against) -> bool:
+    """Whether what it is against is of a date that its sentence does not name."""
+    told, verdict = case.told, case.checked.verdict
+    if verdict == "wrong_period":
+        return not any(
+            m.kind in (*WHOLE, *STARTS, "year") and (told.owns(m.start) or leads(told, m))
+            for m in told.moments
+        )
+    return False
 
 
 def _not_exact(case: _Against) -> bool:
@@ -167,6 +135,7 @@ _DOUBTS: tuple[tuple[Callable[[_Against], object], str], ...] = (
         lambda case: _far_from_rule(case.found, case.claim),
         "What it counts is named in another sentence.",
     ),
+    (_date_elsewhere, "Its date stands in another sentence."),
     (_not_exact, "It is not stated exactly."),
     (
         lambda case: not of_plans(case.claim) and pattern("to_come").search(case.told.own),
@@ -182,13 +151,6 @@ def _in_a_list(text: InText, area: str) -> bool:
     return listed is not None and any(
         n.name == area and listed.start() <= n.start < listed.end() > n.end for n in text.names
     )
-
-
-def _of_place_before(text: InText, checked: Checked) -> bool:
-    """Whether a figure of the country is said of "its" staff, after a place was named."""
-    here = text.place not in ("", COUNTRY) and pattern("place_meant").search(text.own)
-    silent = checked.claim.area == COUNTRY and SUPPOSED not in checked.says
-    return bool(here) and silent and not text.names_itself("areas")
 
 
 def _of_others_before(text: InText) -> bool:

@@ -27,6 +27,8 @@ _DIGITS = 3
 """Digits of a number that another figure has by more than chance."""
 _LONG = 100
 """Days that are more than a quarter."""
+_FAR = 4
+"""How many times smaller or larger than a figure a number may be and be of its kind."""
 _RESTATED = 2
 """Per cent of a count by which a later edition may restate it."""
 
@@ -41,6 +43,8 @@ def why_differing(text: InText, checked: Checked, folder: Path | None) -> str:
         roughly = "~" in claim.comparator or (change and not size % _ROUND)
         if roughly and abs(size - held) < size / 5:
             return "It is close to what is held."
+    if not change and _far_from_held(checked):
+        return "It is of quite another size than what is held."
     if change and _may_be_restated(checked):
         return "The edition of the later date may have restated the earlier one."
     after = text.sentence[text.number.end :]
@@ -53,6 +57,14 @@ def why_differing(text: InText, checked: Checked, folder: Path | None) -> str:
     if change and _from_another_start(text, checked):
         return "What is held of the earlier date is of another day."
     return _held_as(text, checked, folder)
+
+
+def _far_from_held(checked: Checked) -> bool:
+    """Whether a count is many times smaller or larger than the figure it is set against."""
+    held = abs(as_decimal(checked.settled[0].value)) if checked.settled else 0
+    size = abs(checked.claim.number)
+    few = bool(size) and not telling(checked.claim.value)  # "17 reports on probation"
+    return few and bool(held) and not held / _FAR <= size <= held * _FAR
 
 
 def _from_another_start(text: InText, checked: Checked) -> bool:
@@ -182,4 +194,8 @@ def none_held(found: Statement, checked: Checked, folder: Path | None) -> str:
         return "It is published of another date."
     if any(fits_figure(claim, row) for row in held):
         return "A figure of another date has its value."
+    others = rows_of(replace(wanted, area=ANY, grade=ANY, category=ANY), folder) if wanted else []
+    same = next((r for r in others if fits_figure(claim, r, unit=False)), None)
+    if same:
+        return f"It may be of another place, grade or part: {told(same)}."
     return _held_as(found.told, checked, folder)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from analysis.citation.words import counts_change
-from analysis.claims.articles.dating import start_named
+from analysis.claims.articles.dating import leads, start_named
 from analysis.claims.articles.judging.roughly_said import roughly
 from analysis.claims.articles.read_so_far import NOT_UNDERSTOOD, InText, Statement
 from analysis.claims.articles.wording.speech import pattern
@@ -37,6 +37,11 @@ def of_period_said(
         return checked
     if agrees and kinds == {"quarter"} and _month_alone(told, end):
         return checked.because("wrong_period", "The number is of three months, and one is named.")
+    one = kinds == {"quarter"} and len(rows) == 1  # and not the sum of four
+    if agrees and one and not changed and _year_alone(told, end):
+        return checked.because(
+            "wrong_period", "The number is of three months, and a year is named."
+        )
     if (agrees or checked.verdict == "differs") and not changed and _another_year(told, end, rows):
         held = rows_of(direct, folder) if direct else []
         code = "wrong_period" if any(fits_figure(claim, r) for r in held) else "not_read"
@@ -75,6 +80,13 @@ def _month_alone(told: InText, end: str) -> bool:
         m.kind == "month" and m.last == end and pattern("alone").match(told.sentence, m.end)
         for m in told.moments
     )
+
+
+def _year_alone(told: InText, end: str) -> bool:
+    """Whether a number is said of a whole year and of no part of it: "During 2023, 7,152"."""
+    said = [m for m in told.moments if told.owns(m.start) or leads(told, m)]
+    years = [m for m in said if m.kind in ("year", "financial_year", "year_ending")]
+    return len(said) == len(years) == 1 and years[0].first <= end <= years[0].last
 
 
 def _another_year(told: InText, end: str, rows: list[Row]) -> bool:

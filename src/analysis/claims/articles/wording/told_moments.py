@@ -61,7 +61,11 @@ def near_to_told(moments: list[Moment], text: str, known: Moment | None) -> list
             named_year(text[: one.end])
             or pattern("of_year").search(text, max(0, one.start - 9), one.end + 10)
         )
-        if bare and known and known.last and text[: one.start].lower().endswith("that "):
+        base = told or known
+        if bare and base and base.last and pattern("month_before").match(text, one.end):
+            was, then = (12 * int(m.last[:4]) + int(m.last[5:7]) for m in (base, one))
+            one = earlier(one, 12 * max(0, (then - was) // 12 + 1))  # "and 64 the December before"
+        elif bare and known and known.last and text[: one.start].lower().endswith("that "):
             one = earlier(one, 12 * (int(one.last[:4]) - int(known.last[:4])))
         elif bare and told and told.last:
             was, then = (12 * int(m.last[:4]) + int(m.last[5:7]) for m in (told, one))

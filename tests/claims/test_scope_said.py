@@ -1,0 +1,83 @@
+"""Figures of others, of another place or time than the words around a number name."""
+
+from datetime import date
+
+import pytest
+
+from analysis.claims.articles.finding import find_claims
+
+
+def verdict_of(value: str, said: str, written_on: str) -> str:
+    found = find_claims(said, written_on=date.fromisoformat(written_on)).checked
+    (one,) = [c.verdict for c in found if c.claim.value.lstrip("-") == value]
+    return one
+
+
+@pytest.mark.parametrize(
+    ("said", "written_on", "value", "verdict"),
+    [
+        # The whole agency, and the Probation Service within it.
+        ("In the year to June 2024 everyone employed by HM Prison and Probation Service lost 12.9 "
+         "days to sickness on average.", "2024-11-02", "12.9", "wrong_scope"),
+        ("In the year to June 2024 probation lost 2,357 people, a leaving rate of 11.5 per cent.",
+         "2024-11-02", "11.5", "wrong_scope"),
+        # One grade, and every member of staff.
+        ("In Barnsley and Rotherham probation unit sickness ran at 35 days a year for every member "
+         "of staff in October 2024.", "2025-03-05", "35", "wrong_scope"),
+        # A county, and the region of three.
+        ("Probation in Kent had 272,131 hours of unpaid work outstanding on 27 November 2023.",
+         "2024-02-03", "272131", "wrong_scope"),
+        # A year, and its last quarter.
+        ("The probation caseload was 238,765 at the end of December 2023. During 2023, 7,152 "
+         "people were recalled to prison.", "2024-03-11", "7152", "not_read"),
+    ],
+)  # fmt: skip
+def test_the_figure_of_a_part_is_not_right_of_the_whole_nor_the_other_way(
+    said: str, written_on: str, value: str, verdict: str
+) -> None:
+    assert verdict_of(value, said, written_on) == verdict
+
+
+def test_a_change_since_an_event_is_not_that_of_the_last_year() -> None:
+    said = (
+        "There were 20,806 full-time equivalent staff in probation grades in December 2023, which "
+        "is 1,856 more than when the service was brought back together in 2021."
+    )
+    assert verdict_of("1856", said, "2024-04-02") not in ("right", "rounds")
+
+
+@pytest.mark.parametrize(
+    ("said", "written_on", "value"),
+    [
+        ("The leaving rate of HM Prison and Probation Service was 10 per cent in the year to June "
+         "2025, while among probation officers it was 6.3 per cent.", "2025-10-01", "6.3"),
+        ("Inspectors of probation have looked over 86 reviews of serious further offences.",
+         "2023-12-05", "86"),
+        ("The probation courts teams of Wales had 79.7 full-time practitioners last December, and "
+         "64 the December before.", "2025-11-06", "64"),
+    ],
+)  # fmt: skip
+def test_what_is_named_of_the_number_before_is_not_held_against_this_one(
+    said: str, written_on: str, value: str
+) -> None:
+    assert verdict_of(value, said, written_on) == "right"
+
+
+@pytest.mark.parametrize(
+    ("said", "written_on", "value"),
+    [
+        # Another date of the same series, or something of quite another size.
+        ("The inspectorate published 17 reports on probation in England and Wales last year.",
+         "2023-01-20", "17"),
+        ("In Hammersmith and Fulham probation unit, and across London, 43 per cent of probation "
+         "officer posts were vacant in October 2022.", "2022-12-01", "43"),
+        ("At 30 June 2023 the Probation Service had 20,477 full-time equivalent staff. In the "
+         "twelve months before that 2,357 people left.", "2025-03-02", "2357"),
+    ],
+)  # fmt: skip
+def test_what_may_be_another_figure_is_not_held_against_the_text(
+    said: str, written_on: str, value: str
+) -> None:
+    found = find_claims(said, written_on=date.fromisoformat(written_on)).checked
+    against = {"differs", "wrong_period", "not_held", "not_published"}
+    assert not against & {c.verdict for c in found if c.claim.value == value}
