@@ -71,11 +71,11 @@ def compare(
     claim, figure = as_decimal(claimed), as_decimal(value)
     if comparator == "rank":
         return EXACT if figure == claim else NO
-    if comparator == "=" and note.startswith("approximate"):
-        comparator = "~"
+    rough = note.startswith("approximate")
+    reach = ABOUT * abs(claim) if rough else _about(claim) if comparator == "~" else 0
     if comparator in ("=", "~"):
         found = _equal(claimed, figure, shown)
-        if found == NO and comparator == "~" and abs(figure - claim) <= ABOUT * abs(claim):
+        if found == NO and abs(figure - claim) <= reach:
             found = ROUNDED
         if found != NO:
             return found
@@ -86,10 +86,21 @@ def compare(
     return _plainly(comparator, claimed, figure)
 
 
+def _about(claim: Decimal) -> Decimal:
+    """How far from a number a figure may lie of which it is said to be about.
+
+    No further than the step in which it is told: 100 from 17,700, and 500 from 21,500.
+    """
+    _, digits, exponent = abs(claim).normalize().as_tuple()
+    step = Decimal(5 if digits[-1] == 5 else 1).scaleb(int(exponent))
+    share = ABOUT * abs(claim)
+    return min(share, step) if int(exponent) >= 0 else share  # two thirds is 66.7
+
+
 def _plainly(comparator: str, claimed: str, figure: Decimal) -> str:
     claim = as_decimal(claimed)
     if comparator in ("<~", ">~"):
-        margin = max(ABOUT * abs(claim), half_unit(claimed))
+        margin = max(_about(claim), half_unit(claimed))
         beyond = figure - claim if comparator == ">~" else claim - figure
         return EXACT if beyond == 0 else ROUNDED if 0 < beyond <= margin else NO
     kept = _KEPT.get(comparator)

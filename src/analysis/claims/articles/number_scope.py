@@ -20,7 +20,7 @@ from analysis.claims.weighing.newest import is_flow
 from analysis.core.periods import month_end
 from analysis.register.store import names_in, of_measures
 
-_AFTER = 34
+_AFTER = 48
 """Characters after a number in which ", by headcount" may stand."""
 AGENCY, AGENCY_STAFF = "HMPPS", "All HMPPS staff"
 EXTREMES = ("Region with the highest share", "Region with the lowest share")

@@ -7,6 +7,7 @@ from analysis.claims.articles.age import of_any_year
 from analysis.claims.articles.judging.agreement import as_counted, of_what_is_said
 from analysis.claims.articles.judging.another_figure import unless_doubtful
 from analysis.claims.articles.judging.chance import likely_figure
+from analysis.claims.articles.judging.date_said import of_date_said
 from analysis.claims.articles.judging.quoted import Quoted
 from analysis.claims.articles.judging.record_said import unless_no_record
 from analysis.claims.articles.number_check import check_number, claim_of, mixed_with
@@ -77,5 +78,5 @@ def or_likely(
 def _judged(found: Statement, checked: Checked, folder: Path | None) -> Checked:
     """A verdict, changed where what the text says does not fit it."""
     checked = of_what_is_said(found, of_any_year(found, checked, folder), folder)
-    checked = unless_doubtful(found, checked, folder)
+    checked = unless_doubtful(found, of_date_said(found, checked), folder)
     return as_counted(found, unless_no_record(found, checked, folder))

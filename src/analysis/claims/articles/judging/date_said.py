@@ -1,0 +1,100 @@
+"""Whether a figure that a number agrees with is of the date that its own words name."""
+
+import re
+
+from analysis.citation.words import counts_change
+from analysis.claims.articles.dating import leads
+from analysis.claims.articles.judging.at_dates import SUPPOSED
+from analysis.claims.articles.read_so_far import InText, Statement
+from analysis.claims.articles.wording.named_dates import Moment, named_year
+from analysis.claims.articles.wording.speech import pattern
+from analysis.claims.articles.wording.told_moments import RELATIVE, WHOLE
+from analysis.claims.comparing import AGREE
+from analysis.claims.evidence import RELATED
+from analysis.claims.meaning import meaning
+from analysis.claims.results import Checked
+from analysis.claims.verdicts import AGREES
+from analysis.claims.weighing.other_figures import telling
+from analysis.core.periods import months_earlier
+
+_APART = 2
+"""Months that the first day of a change may lie from the date it is counted from."""
+_MONTH_END = "28"
+"""Day of a month from which a day is one that is counted, and not one on which was spoken."""
+
+
+def of_date_said(found: Statement, checked: Checked) -> Checked:
+    """A verdict that agrees; of another period where its own words name another date."""
+    told, claim = found.told, checked.claim
+    direct, end = meaning(claim).direct, claim.period_end
+    if checked.verdict not in AGREES or not (end and direct):
+        return checked
+    begun = _start_said(told, end)
+    if begun and not _begins(checked, *begun):
+        return checked.because("other_dates", "It is counted from another date than is named.")
+    supposed = SUPPOSED in checked.says
+    if meaning(claim).change_of and not supposed:
+        return checked
+    counted = any(map(counts_change, direct.measures)) or re.search(r"20\d\d", direct.category)
+    earlier = (pattern(of).search(told.said_before) for of in ("compared", "risen_from"))
+    if counted or any(earlier) or any(m.kind in RELATIVE for m in told.moments):
+        return checked  # its dates are those that it is counted from
+    dates = [m for m in told.moments if _is_its_date(told, m, sentence=supposed)]
+    if not dates or any(_may_be(told, m, end) for m in told.moments if m.last):
+        return checked
+    sure = telling(claim.value) and any(_is_its_date(told, m, sentence=False) for m in dates)
+    code = "wrong_period" if sure else "not_read"
+    return checked.because(code, "The number is of another date than is named.")
+
+
+def _is_its_date(told: InText, moment: Moment, *, sentence: bool) -> bool:
+    """Whether a whole date is named of a number itself, and not of when somebody spoke.
+
+    Where `sentence`, also one that its sentence names before it.
+    """
+    its = told.owns(moment.start) or leads(told, moment)
+    its = its or (sentence and moment.start < told.number.start)
+    if not its or moment.kind not in (*WHOLE, "year"):
+        return False
+    if moment.kind == "day" and moment.last[8:] < _MONTH_END:
+        return False
+    return not pattern("spoken_then").search(told.sentence, moment.end, told.number.start)
+
+
+def _may_be(told: InText, moment: Moment, end: str) -> bool:
+    """Whether a day is within a date that is named; of a month without its year, of any year."""
+    bare = moment.kind != "year" and not named_year(told.sentence[: moment.end])
+    first, last, day = (d[5:7] if bare else d[:7] for d in (moment.first, moment.last, end))
+    return first <= day <= last or day == last
+
+
+def _start_said(told: InText, end: str) -> tuple[str, str] | None:
+    """First and last day of the date that a change is counted from: "fewer than in June".
+
+    A month of no year is the last one of its name before the end of the change.
+    """
+    for m in told.moments:
+        than = pattern("than_in").search(told.sentence[: m.start])
+        if not (told.number.end < m.start < told.until and than):
+            continue
+        if m.kind == "same_of":
+            years = 12 * (int(end[:4]) - int(m.first))
+            return months_earlier(end, years), months_earlier(end, years)
+        if m.kind in ("month", "day") and not named_year(told.sentence[: m.end]):
+            years = int(end[:4]) - int(m.last[:4]) - (m.last[5:7] >= end[5:7])
+            return months_earlier(m.last, -12 * years), months_earlier(m.last, -12 * years)
+        if m.kind in ("month", "day", "quarter", "year"):
+            return m.first, m.last
+    return None
+
+
+def _begins(checked: Checked, first: str, last: str) -> bool:
+    """Whether the figures that a change agrees with begin at a date, or just after it."""
+    ids = {i for s in checked.settled if s.agreement in AGREE for i in s.figure_ids}
+    rows = [e.row for e in checked.evidence if e.row["figure_id"] in ids]
+    rows = rows or [e.row for e in checked.evidence if e.role == RELATED]
+    changes = [r["period_start"] for r in rows if counts_change(r["measure"])]
+    starts = changes or [min((r["period_end"] for r in rows), default="")]
+    return not any(starts) or any(
+        months_earlier(first, _APART) <= start <= months_earlier(last, -_APART) for start in starts
+    )
