@@ -17,7 +17,7 @@ def verdict_of(value: str, said: str, written_on: str) -> str:
     ("said", "written_on", "value", "verdict"),
     [
         # 258,332 is of March 2026, 5,559 of September 2025, 4,371 of September 2022.
-        ("The Probation Service was responsible for 258,332 people on 31 March 2025, of whom "
+        ("The Probation Service was supervising 258,332 people on 31 March 2025, of whom "
          "179,300 were being supervised in the community.", "2026-08-01", "258332",
          "wrong_period"),
         ("The latest count of probation officers, for the end of September 2024, is 5,559 "
@@ -64,3 +64,55 @@ def test_the_figure_of_the_date_that_is_named_is_right(
     said: str, written_on: str, value: str
 ) -> None:
     assert verdict_of(value, said, written_on) == "right"
+
+
+@pytest.mark.parametrize(
+    ("said", "written_on", "value"),
+    [
+        # A quarter is not half a year; a target is not what came of it.
+        ("There were 6,824 recalls of people on probation to custody in the first six months of "
+         "2023.", "2023-09-01", "6824"),
+        ("In 2024/25 probation saw 75 per cent of unpaid work requirements completed within 12 "
+         "months.", "2025-11-03", "75"),
+        # 59 is the mean of those who hold more than 50.
+        ("In March 2022 the average probation practitioner held 59 cases.", "2022-11-20", "59"),
+    ],
+)  # fmt: skip
+def test_the_figure_of_a_part_a_target_or_a_shorter_time_is_not_right(
+    said: str, written_on: str, value: str
+) -> None:
+    assert verdict_of(value, said, written_on) not in ("right", "rounds", "stale")
+
+
+def test_a_gap_between_two_bases_of_one_day_is_not_comparable() -> None:
+    said = (
+        "At the end of June 2023 probation officers numbered 4,418, when the service says it needs "
+        "6,780. That makes it 2,362 short."
+    )
+    assert verdict_of("2362", said, "2023-11-20") == "not_comparable"
+
+
+def test_what_a_publication_prints_is_right_beside_what_is_worked_out_from_parts() -> None:
+    said = "At the end of June 2022 there were 4,470 probation officers, the annex says."
+    (found,) = find_claims(said, written_on=date(2022, 11, 26)).checked
+    assert found.verdict == "right"
+    assert "Beside it, worked out: 4,541" in found.says
+
+
+@pytest.mark.parametrize(
+    ("said", "written_on", "value"),
+    [
+        # The part that was told of the number before it, or another start than is named.
+        ("On 31 March 2026 the total caseload of probation was 258,332, and 46,031 people had "
+         "their contact suspended. A year before the total stood at 242,397.", "2026-08-20",
+         "242397"),
+        ("There were 5,519 probation officers at the end of June 2025, which is half as many again "
+         "as there were in June 2020.", "2025-10-01", "50"),
+        # 74 of the year before.
+        ("In 2020/21 74 people on probation were convicted of murder.", "2026-01-09", "74"),
+    ],
+)  # fmt: skip
+def test_another_part_start_or_year_is_not_held_against_a_number(
+    said: str, written_on: str, value: str
+) -> None:
+    assert verdict_of(value, said, written_on) not in ("differs", "wrong_scope")

@@ -407,7 +407,7 @@ def test_probation_in_another_country_is_another_subject() -> None:
 
 def test_staff_whose_grade_is_left_out_are_all_of_them() -> None:
     said = "At 31 December 2023 there were 20,477 full-time equivalent staff in post in probation."
-    assert verdicts(said, "2024-02-20") == [("20477", "other_edition")]
+    assert verdicts(said, "2024-02-20") == [("20477", "right")]
 
 
 def test_a_bulletin_is_not_whose_staff_it_counts() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from analysis.citation.words import flagged, value
-from analysis.claims.comparing import AGREE, COARSE, NO, OPEN, RANKING
+from analysis.claims.comparing import AGREE, COARSE, EXACT, NO, OPEN, RANKING
 from analysis.claims.evidence import DIRECT, OWN, RELATED, WORKED_OUT, Evidence, stands
 from analysis.claims.meaning import Meaning
 from analysis.claims.reading import Claim
@@ -81,6 +81,9 @@ def _agreed(settled: list[Settled]) -> tuple[str, str]:
         best = min(main, key=lambda s: (RANKING.index(s.agreement), not s.printed))
         return AGREE[best.agreement], f"The figure is {_line(best)}."
     best = min(agreeing, key=lambda s: RANKING.index(s.agreement))
+    if best.agreement == EXACT and best.printed and not first.printed:
+        # A publication prints it; of the first basis only parts are held.
+        return "right", f"The figure is {_line(best)}. Beside it, worked out: {_line(first)}."
     if best is first:  # the only number there is was worked out from mixed bases
         return "other_edition", f"It agrees only with {_line(best)}."
     says = f"It agrees with {_line(best)}; the first figure is {_line(first)}."

@@ -74,6 +74,7 @@ def _written(line: str, kind: str, today: date) -> date | None:
             r"\[[^\]]*\]|\((?:issue|no|vol)[^)]*\)", "", rest
         )  # "[Volume 782, column 318WH]"
         alone = bool(pattern("date_alone").search(rest) or pattern("date_labelled").search(rest))
+        rest = re.sub(r"\b(?:19|20)\d\d\b", "", rest)  # "Autumn 2024 (copy closed @)"
         stated = bool(pattern("stated").search(rest))  # "At 30 June 2023 officers were 2,390 short"
         if alone or (kind == "day" and not stated):
             return date.fromisoformat(moment.last)

@@ -201,11 +201,12 @@ def verdict_of(
     found: Statement, figures: tuple[Checked, ...], working: str, unit: str, agreement: str
 ) -> Checked:
     """The verdict of a number that was made of figures, which stand under it with the working."""
-    first, last = (f(figures, key=lambda f: f.claim.period_end) for f in (min, max))
+    first, *_, last = sorted([*figures, *figures], key=lambda f: f.claim.period_end)
     many = "two figures" if len(figures) > 1 else "a figure"
     claim = replace(last.claim, value=found.value, comparator=found.comparator, unit=unit)
-    unlike = _not_alike(first, last) if len(figures) > 1 else []
-    said = ["The two ends are not counted alike:", *unlike] if unlike else []
+    unlike = _not_alike(first, last, unit) if len(figures) > 1 else []
+    two = "figures" if first.claim.period_end == last.claim.period_end else "ends"
+    said = [f"The two {two} are not counted alike:", *unlike] if unlike else []
     return replace(
         last,
         claim=claim,
@@ -217,10 +218,15 @@ def verdict_of(
     )
 
 
-def _not_alike(first: Checked, last: Checked) -> list[str]:
-    """Why the figures of two dates do not compare; empty where they do, or are of one date."""
+def _not_alike(first: Checked, last: Checked, unit: str) -> list[str]:
+    """Why two figures do not compare: a break between their dates, or a gap between two bases."""
     if first.claim.period_end == last.claim.period_end:
-        return []
+        bases = [f.settled[0].basis.replace("_", " ") for f in (first, last)]
+        return (
+            []
+            if bases[0] == bases[1] or unit == "percent"
+            else [f"one is of the {bases[0]}, one of the {bases[1]}."]
+        )
     one, other = (
         next((e.row for e in f.evidence if e.row["figure_id"] in f.settled[0].figure_ids), None)
         for f in (first, last)

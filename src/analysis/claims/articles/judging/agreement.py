@@ -87,6 +87,11 @@ def _by_chance(found: Statement, checked: Checked) -> str:
         one / _FAR <= size <= one * _FAR for one in held
     ):  # fmt: skip
         return "The bound is far from what is held: perhaps of one place."
+    direct, told = meaning(claim).direct, found.told
+    planned = direct is not None and direct.measures[0].endswith("_target")
+    said = f"{told.context.sentence} {told.sentence}"
+    if planned and not pattern("of_a_plan").search(said):
+        return "It is a target, and the words around it name none."
     dated = any(found.told.owns(m.start) for m in found.told.moments)
     coming = claim.quoted_on and claim.period_end > months_earlier(claim.quoted_on, -_SOON)
     chance = coming and not (dated or of_plans(claim))

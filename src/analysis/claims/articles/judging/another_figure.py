@@ -22,7 +22,7 @@ from analysis.claims.articles.wording.speech import pattern
 from analysis.claims.articles.wording.told_moments import STARTS, WHOLE
 from analysis.claims.articles.wording.words_of_figures import words_in
 from analysis.claims.comparing import AGREE
-from analysis.claims.meaning import COUNTRY, meaning
+from analysis.claims.meaning import COUNTRY, TOTALS, meaning
 from analysis.claims.reading import Claim
 from analysis.claims.results import Checked
 from analysis.claims.verdicts import AGREES, FITS
@@ -136,6 +136,10 @@ _DOUBTS: tuple[tuple[Callable[[_Against], object], str], ...] = (
         "What it counts is named in another sentence.",
     ),
     (_date_elsewhere, "Its date stands in another sentence."),
+    (
+        lambda case: case.checked.verdict == "wrong_scope" and _part_carried(case),
+        "Whether it is of the part named before was not understood.",
+    ),
     (_not_exact, "It is not stated exactly."),
     (
         lambda case: not of_plans(case.claim) and pattern("to_come").search(case.told.own),
@@ -179,6 +183,13 @@ def _change_of_another(text: InText, claim: Claim) -> bool:
     return bool(changed) and not named and any(
         m.direct and not m.change_of and not set(m.direct.measures) & set(changed) for m in counted
     )  # fmt: skip
+
+
+def _part_carried(case: _Against) -> bool:
+    """Whether the part of the whole that a number is read as was told of the number before."""
+    part = case.claim.category
+    named = words_in(case.told.own).of("category")
+    return part not in TOTALS and part != case.found.category and part not in named
 
 
 def _far_from_rule(found: Statement, claim: Claim) -> bool:

@@ -8,9 +8,9 @@ agree, the smaller that chance must be. Where the words name another measure or 
 nothing agrees.
 """
 
+import re
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,9 +23,16 @@ from analysis.claims.articles.judging.quoted import Quoted, quotation
 from analysis.claims.articles.number_scope import AGENCY_STAFF, stated_unit, statement
 from analysis.claims.articles.read_so_far import InText, Statement
 from analysis.claims.articles.wording.named_dates import Moment
-from analysis.claims.articles.wording.speech import SpeechRule, falling, pattern, words_understood
+from analysis.claims.articles.wording.speech import SpeechRule, falling, pattern
 from analysis.claims.articles.wording.spoken_numbers import Spoken
-from analysis.claims.articles.wording.words_of_figures import Words, label_stems, stems_of, words_in
+from analysis.claims.articles.wording.words_of_figures import (
+    Words,
+    label_stems,
+    stems_of,
+    stems_of_figure,
+    telling_stems,
+    words_in,
+)
 from analysis.claims.articles.worked_out import is_change
 from analysis.claims.comparing import ABOUT
 from analysis.claims.meaning import COUNTRY, TOTALS
@@ -37,9 +44,9 @@ from analysis.claims.weighing.same_value import Series, kind_of, like_sized, of_
 from analysis.core.csv_tables import Row
 from analysis.core.numbers import half_unit
 from analysis.core.periods import days_between
-from analysis.questions.phrases import words_of
 from analysis.register.store import names_in
 
+_BOUND = re.compile(r"(?:More|Fewer|Less) than (\d+)")
 _SAID, _TOLD = 2, 1
 """What a date, grade or place counts that its sentence says, and a date told just before."""
 
@@ -105,7 +112,7 @@ def _agreeing(
     scope, own, before = _Scope(found, folder), words_in(told.own), set_against(told)
     dates = _dates(found)
     texts = [f"{told.context.sentence} {scope.so_far}", scope.so_far, told.own]
-    said = [_telling(text) for text in texts]
+    said = [telling_stems(text) for text in texts]
     described = []
     sized = like_sized(number.value, number.unit, folder)
     near = sized if number.comparator != "=" else of_value(number.value, number.unit, "=", folder)
@@ -133,20 +140,23 @@ def _agreeing(
 
 def _of_another(row: Row, told: InText, own: Words) -> bool:
     """Whether words that are not a figure's own name another body, or measure of its kind."""
+    bound = _BOUND.match(row["category"])  # 59 cases are those of "More than 50 cases" alone
+    if bound and bound[1] not in f"{told.context.sentence} {told.sentence}":
+        return True
     bodies = (stems_of(m[0]) for m in pattern("not_a_claim.bodies").finditer(told.own))
-    if not frozenset().union(*bodies) <= _stems(row):
+    if not frozenset().union(*bodies) <= stems_of_figure(row):
         return True
     named, kind = own.of("measure"), kind_of(row["measure"])
-    others = [m for m in named if kind_of(m) == kind and not own.phrases[m] <= _stems(row)]
+    others = [m for m in named if kind_of(m) == kind and not own.phrases[m] <= stems_of_figure(row)]
     return bool(others) and row["measure"] not in named
 
 
 def _words(row: Row, texts: list[frozenset[str]]) -> int:
     """Words that describe a figure; none where no word is that of its part of the whole."""
-    part = _telling(row["category"]) - label_stems()[row["measure"]]
+    part = telling_stems(row["category"]) - label_stems()[row["measure"]]
     if row["category"] not in TOTALS and not part & texts[0]:
         return 0
-    return sum(len(_stems(row) & text) for text in texts)
+    return sum(len(stems_of_figure(row) & text) for text in texts)
 
 
 def _dates(found: Statement) -> list[Moment]:
@@ -176,10 +186,11 @@ def _dated(row: Row, whole: list[Moment], told: InText, day: date) -> tuple[int,
 
 
 def _of(row: Row, told: Moment) -> bool:
-    """Whether a figure is of a time that is told: within it, and to its end where it is as long."""
+    """Whether a figure is of a time that is told: on a day of it, or over about as long a time."""
     end, start = row["period_end"], row["period_start"]
-    long = bool(start) and 2 * days_between(start, end) > days_between(told.first, told.last)
-    return told.first <= end <= told.last and (not long or end[:7] == told.last[:7])
+    if start and 10 * days_between(start, end) < 7 * days_between(told.first, told.last):
+        return False  # a quarter is not "the first six months"
+    return told.first <= end <= told.last and (not start or end[:7] == told.last[:7])
 
 
 class _Scope:
@@ -198,10 +209,10 @@ class _Scope:
 
         Of a publication that is quoted `again`, what no other name stands beside is meant.
         """
-        if (series, again) not in self._known:
-            agrees = self._agrees(series, again)
-            self._known[series, again] = self._fit(series, again) if agrees else 0
-        return self._known[series, again]
+        key = series, again
+        if key not in self._known:
+            self._known[key] = self._fit(*key) if self._agrees(*key) else 0
+        return self._known[key]
 
     def _agrees(self, series: Series, again: bool) -> bool:
         parts = self.own.of("category") & names_in("category", series.measure, folder=self.folder)
@@ -230,20 +241,5 @@ def _width(number: Spoken) -> float:
     size = abs(float(number.value))
     bound = 3 if number.comparator[:1] in ("<", ">") else 2
     exact = number.comparator == "=" and number.kind != "part"
-    return (2 * float(half_unit(number.value)) if exact else bound * float(ABOUT) * size) / (
-        1.5 * size
-    )
-
-
-@lru_cache(maxsize=8192)
-def _telling(text: str) -> frozenset[str]:
-    """Beginnings of the words of a text that may tell one figure from another."""
-    plain = words_understood("words")
-    return stems_of(" ".join(word for word in words_of(text) if word not in plain))
-
-
-def _stems(row: Row) -> frozenset[str]:
-    """Beginnings of the words that tell a figure: name and label, category and note."""
-    name = row["measure"].replace("_", " ")
-    told = (name, row["category"], row.get("note", ""))
-    return label_stems()[row["measure"]].union(*map(_telling, told))
+    open_ = 2 * float(half_unit(number.value)) if exact else bound * float(ABOUT) * size
+    return open_ / (1.5 * size)

@@ -29,8 +29,7 @@ def of_date_said(found: Statement, checked: Checked) -> Checked:
     direct, end = meaning(claim).direct, claim.period_end
     if checked.verdict not in AGREES or not (end and direct):
         return checked
-    begun = _start_said(told, end)
-    if begun and not _begins(checked, *begun):
+    if not begins_as_said(told, checked):
         return checked.because("other_dates", "It is counted from another date than is named.")
     supposed = SUPPOSED in checked.says
     if meaning(claim).change_of and not supposed:
@@ -66,6 +65,12 @@ def _may_be(told: InText, moment: Moment, end: str) -> bool:
     bare = moment.kind != "year" and not named_year(told.sentence[: moment.end])
     first, last, day = (d[5:7] if bare else d[:7] for d in (moment.first, moment.last, end))
     return first <= day <= last or day == last
+
+
+def begins_as_said(told: InText, checked: Checked) -> bool:
+    """Whether the figures of a change begin at the date that its words count from, if any."""
+    begun = _start_said(told, checked.claim.period_end)
+    return begun is None or _begins(checked, *begun)
 
 
 def _start_said(told: InText, end: str) -> tuple[str, str] | None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from analysis.citation.words import counts_change
 from analysis.claims.articles.dating import start_named
+from analysis.claims.articles.judging.date_said import begins_as_said
 from analysis.claims.articles.judging.doubts import other_dates
 from analysis.claims.articles.number_scope import AGENCY_STAFF
 from analysis.claims.articles.read_so_far import InText, Statement, of_gap
@@ -45,6 +46,8 @@ def why_differing(text: InText, checked: Checked, folder: Path | None) -> str:
             return "It is close to what is held."
     if not change and _far_from_held(checked):
         return "It is of quite another size than what is held."
+    if change and not begins_as_said(text, checked):
+        return "What is held begins at another date than is named."
     if change and _may_be_restated(checked):
         return "The edition of the later date may have restated the earlier one."
     after = text.sentence[text.number.end :]
@@ -106,7 +109,8 @@ def _held_as(text: InText, checked: Checked, folder: Path | None) -> str:
     claim, differs = checked.claim, bool(checked.settled)
     digits, sure = len(re.sub(r"\D", "", claim.value)), telling(claim.value)
     meant, kind = meaning(claim), "" if claim.unit in COUNTED else claim.unit
-    own = {*(meant.direct.measures if meant.direct else ()), *meant.change_of}
+    direct = meant.direct
+    own = {*(direct.measures if direct else ()), *meant.change_of}
     gap, changes = of_gap(tuple(own)), any(map(counts_change, own))
     sure = sure or (changes and digits >= _DIGITS)
     dated = any(m.kind in WHOLE and text.owns(m.start) for m in text.moments)
@@ -117,9 +121,13 @@ def _held_as(text: InText, checked: Checked, folder: Path | None) -> str:
         like = one.measure in own or (gap and of_gap((one.measure,)))
         like = like or (changes and counts_change(one.measure))
         like = like and (claim.area == one.area or (claim.area == COUNTRY and not placed))
+        itself = one.measure in own and (one.area, one.grade, one.category) == (
+            claim.area, claim.grade, direct.category if direct else claim.category
+        )  # fmt: skip
         for row in rows_of(Wanted((one.measure,), one.area, one.grade, one.category), folder):
             then = row["period_end"] == claim.period_end
             near = (local or (like and (then or not kind))) and (sure or not differs)
+            near = near or (itself and claim.comparator == "=")  # at another date
             near = near or (digits >= _DIGITS + differs and (then or one.measure in confused))
             past = row["period_end"] <= claim.quoted_on  # else nobody could have said it
             if near and past and fits_figure(replace(claim, comparator="="), row, unit=False):

@@ -49,7 +49,9 @@ def of_period_said(
     if agrees and _of_another_year_than_before(told, checked):
         return checked.because("not_read", "Whether it is of the year named before is not said.")
     length = "unknown_length" if agrees else "yearly" if kinds == {"quarter"} else ""
-    starts = {m.start for m in told.moments if m.kind == "since"}  # of which the date is told
+    starts = {
+        m.start for m in told.moments if m.kind in ("since", "span")
+    }  # of which the date is told
     lengths = pattern(length).finditer(told.sentence, told.begin, told.finish) if length else ()
     if not changed and any(m.start() not in starts for m in lengths):
         return replace(checked, verdict="not_read", says=NOT_UNDERSTOOD)

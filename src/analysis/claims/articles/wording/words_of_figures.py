@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from analysis import vocabulary
 from analysis.claims.articles.wording.speech import words_understood
+from analysis.core.csv_tables import Row
 from analysis.questions.phrases import meanings_at, words_of
 
 _LETTERS = 5
@@ -70,3 +71,17 @@ def label_stems() -> dict[str, frozenset[str]]:
     known = vocabulary.measures() | vocabulary.derived_measures()
     nouns = {r["measure"]: re.sub(r"{\w+}", "", r["noun"]) for r in vocabulary.records("sentences")}
     return {m: stems_of(f"{about['label']} {nouns.get(m, '')}") for m, about in known.items()}
+
+
+@lru_cache(maxsize=8192)
+def telling_stems(text: str) -> frozenset[str]:
+    """Beginnings of the words of a text that may tell one figure from another."""
+    plain = words_understood("words")
+    return stems_of(" ".join(word for word in words_of(text) if word not in plain))
+
+
+def stems_of_figure(row: Row) -> frozenset[str]:
+    """Beginnings of the words that tell a figure: name and label, category and note."""
+    name = row["measure"].replace("_", " ")
+    told = (name, row["category"], row.get("note", ""))
+    return label_stems()[row["measure"]].union(*map(telling_stems, told))
