@@ -8,7 +8,7 @@ from pathlib import Path
 from analysis.citation.choose import period_length
 from analysis.claims.articles.read_so_far import InText
 from analysis.claims.articles.wording.named_dates import Moment, moments_in
-from analysis.claims.articles.wording.speech import pattern
+from analysis.claims.articles.wording.speech import date_words, pattern
 from analysis.claims.articles.wording.told_moments import STARTS, WHOLE, day_before
 from analysis.claims.meaning import Meaning, Wanted, meaning
 from analysis.claims.results import Checked
@@ -27,8 +27,6 @@ _DATE_LINE = 120
 _OPENING = 3
 """Paragraphs in which a text says when it was written without a line for it."""
 _BEFORE = {"months_before": 1, "years_before": 12, "before": 12}
-_ENDS = {"spring": "May", "summer": "August", "autumn": "November"}
-"""The last month of a season by which an issue is called; of a winter the year is open."""
 _WHOLE = ("financial_year", "year_ending", "span", "between", "day")
 
 
@@ -59,20 +57,15 @@ def _written(line: str, kind: str, today: date) -> date | None:
     labelled = bool(pattern("written_on").search(line[:40] if long else line))
     if not labelled and (long or line.rstrip().endswith((".", "!", "?"))):
         return None
-    line = pattern("issue_of_month").sub(r", \2 \1", line)
-    line = pattern("issue_of_season").sub(lambda m: f"{_ENDS[m[1].lower()]} {m[2]}", line)
-    line = pattern("file_number").sub(lambda found: " " * len(found[0]), line)
-    line = pattern("short_year").sub(r"\1 20\2", line)
-    line = pattern("dotted_day").sub(r"\1/\2/20\3", line)
+    for said, plain in date_words("line"):
+        line = said.sub(plain, line)
     for moment in moments_in(line, today):
         day = line[moment.start : moment.end]
         if moment.kind != kind or not re.search(r"(?:19|20)\d\d", day):
             continue
         rest = f"{line[: moment.start]}@{line[moment.end :]}"
         rest = pattern("time_of_day").sub("@", rest)
-        rest = re.sub(
-            r"\[[^\]]*\]|\((?:issue|no|vol)[^)]*\)", "", rest
-        )  # "[Volume 782, column 318WH]"
+        rest = re.sub(r"\[[^\]]*\]", "", rest)  # "[Volume 782, column 318WH]"
         alone = bool(pattern("date_alone").search(rest) or pattern("date_labelled").search(rest))
         rest = re.sub(r"\b(?:19|20)\d\d\b", "", rest)  # "Autumn 2024 (copy closed @)"
         stated = bool(pattern("stated").search(rest))  # "At 30 June 2023 officers were 2,390 short"

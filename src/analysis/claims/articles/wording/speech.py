@@ -88,10 +88,13 @@ def moment_patterns() -> dict[str, re.Pattern[str]]:
     }
 
 
-@lru_cache(maxsize=1)
-def date_words() -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Ways to say a date, each with the words that the reader of questions knows it by."""
-    told = vocabulary.rules("claim_speech")["dates"]["said"]
+@lru_cache(maxsize=2)
+def date_words(where: str = "said") -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Ways to say a date, each with the words that the reader of questions knows it by.
+
+    Those ``said`` in a sentence, or of the ``line`` that dates a text.
+    """
+    told = vocabulary.rules("claim_speech")["dates"][where]
     return tuple((re.compile(said, re.IGNORECASE), plain) for said, plain in told)
 
 
