@@ -8,6 +8,7 @@ from analysis.claims.articles.judging.agreement import as_counted, of_what_is_sa
 from analysis.claims.articles.judging.another_figure import unless_doubtful
 from analysis.claims.articles.judging.chance import likely_figure
 from analysis.claims.articles.judging.date_said import of_date_said
+from analysis.claims.articles.judging.moved_said import unless_moved_otherwise
 from analysis.claims.articles.judging.quoted import Quoted
 from analysis.claims.articles.judging.record_said import unless_no_record
 from analysis.claims.articles.number_check import check_number, claim_of, mixed_with
@@ -79,4 +80,5 @@ def _judged(found: Statement, checked: Checked, folder: Path | None) -> Checked:
     """A verdict, changed where what the text says does not fit it."""
     checked = of_what_is_said(found, of_any_year(found, checked, folder), folder)
     checked = unless_doubtful(found, of_date_said(found, checked), folder)
-    return as_counted(found, unless_no_record(found, checked, folder))
+    checked = unless_no_record(found, checked, folder)
+    return as_counted(found, unless_moved_otherwise(found, checked, folder))
