@@ -24,6 +24,11 @@ def verdict_of(value: str, said: str, written_on: str) -> str:
         # One grade, and every member of staff.
         ("In Barnsley and Rotherham probation unit sickness ran at 35 days a year for every member "
          "of staff in October 2024.", "2025-03-05", "35", "wrong_scope"),
+        ("In the worst-off region 67 per cent of all probation posts were filled in September "
+         "2025.", "2026-03-01", "67", "wrong_scope"),
+        # What is left out.
+        ("Trainee probation officers begin on £30,724 if they work outside London.", "2025-09-01",
+         "30724", "wrong_scope"),
         # A county, and the region of three.
         ("Probation in Kent had 272,131 hours of unpaid work outstanding on 27 November 2023.",
          "2024-02-03", "272131", "wrong_scope"),
@@ -46,9 +51,35 @@ def test_a_change_since_an_event_is_not_that_of_the_last_year() -> None:
     assert verdict_of("1856", said, "2024-04-02") not in ("right", "rounds")
 
 
+def test_the_days_of_one_grade_are_not_those_of_the_unit_as_a_whole() -> None:
+    said = (
+        "Inspectors of the Barnsley and Rotherham probation unit found in October 2024 that 35 "
+        "working days a year were lost for the unit as a whole."
+    )
+    assert verdict_of("35", said, "2025-03-05") in ("not_read", "wrong_scope")
+
+
+def test_a_share_that_met_the_standard_is_not_that_which_did_not() -> None:
+    said = (
+        "Inspectors had looked at 31 probation units. They said that oversight by managers wasn't "
+        "good enough in 28 per cent of cases."
+    )
+    assert verdict_of("28", said, "2023-11-01") != "right"
+
+
+def test_a_change_since_a_season_is_no_stale_figure_of_a_year() -> None:
+    said = "Probation services officers are down by 694 just since the spring."
+    assert verdict_of("694", said, "2025-09-02") in ("not_read", "other_dates")
+
+
 @pytest.mark.parametrize(
     ("said", "written_on", "value"),
     [
+        ("In the year to September, 135 probation officers who had been in the job for over four "
+         "years resigned.", "2024-05-18", "135"),
+        ("At the end of June there were 5,519 probation officers in England and Wales. That is up "
+         "seven per cent in a year, although it is 139 fewer than at the end of March.",
+         "2025-09-02", "139"),
         ("The leaving rate of HM Prison and Probation Service was 10 per cent in the year to June "
          "2025, while among probation officers it was 6.3 per cent.", "2025-10-01", "6.3"),
         ("Inspectors of probation have looked over 86 reviews of serious further offences.",
@@ -66,6 +97,9 @@ def test_what_is_named_of_the_number_before_is_not_held_against_this_one(
 @pytest.mark.parametrize(
     ("said", "written_on", "value"),
     [
+        # "A fifth of what it is meant to have" is no growth.
+        ("Back in March the probation service was 1,479 officers short, about a fifth of what it's "
+         "meant to have.", "2025-09-02", "20"),
         # Another date of the same series, or something of quite another size.
         ("The inspectorate published 17 reports on probation in England and Wales last year.",
          "2023-01-20", "17"),

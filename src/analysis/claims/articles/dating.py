@@ -55,8 +55,7 @@ def _written(line: str, kind: str, today: date) -> date | None:
     """The date of a line that says no more than where and when a text was written."""
     long = len(line) > _DATE_LINE
     labelled = bool(pattern("written_on").search(line[:40] if long else line))
-    if not labelled and (long or line.rstrip().endswith((".", "!", "?"))):
-        return None
+    prose = not labelled and (long or line.rstrip().endswith((".", "!", "?")))
     for said, plain in date_words("line"):
         line = said.sub(plain, line)
     for moment in moments_in(line, today):
@@ -66,6 +65,10 @@ def _written(line: str, kind: str, today: date) -> date | None:
         rest = f"{line[: moment.start]}@{line[moment.end :]}"
         rest = pattern("time_of_day").sub("@", rest)
         rest = re.sub(r"\[[^\]]*\]", "", rest)  # "[Volume 782, column 318WH]"
+        if prose:  # "LATE SHOW. TUESDAY 2 SEPTEMBER 2025. SCRIPT."
+            return (
+                date.fromisoformat(moment.last) if pattern("date_sentence").search(rest) else None
+            )
         alone = bool(pattern("date_alone").search(rest) or pattern("date_labelled").search(rest))
         rest = re.sub(r"\b(?:19|20)\d\d\b", "", rest)  # "Autumn 2024 (copy closed @)"
         stated = bool(pattern("stated").search(rest))  # "At 30 June 2023 officers were 2,390 short"
@@ -192,8 +195,7 @@ def start_named(told: InText, end: str, *, change: bool) -> str:
     lengths = [
         m for m in told.moments if m.kind == "over" and not record.search(told.sentence[: m.start])
     ]
-    own = [m for m in lengths if told.owns(m.start)] or [m for m in lengths if leads(told, m)]
-    if own:
+    if own := [m for m in lengths if told.owns(m.start)]:
         return months_earlier(end, int(own[0].first))
     for m in sorted(told.moments, key=lambda m: m.start < told.number.start):
         after = told.number.end < m.start < told.until
@@ -209,7 +211,8 @@ def start_named(told: InText, end: str, *, change: bool) -> str:
             return months_earlier(end, 12 * years)
         if change and after and than and m.kind in ("day", "month", "year") and m.last < end:
             return m.last
-    return ""
+    led = [m for m in lengths if leads(told, m)]
+    return months_earlier(end, int(led[0].first)) if led else ""
 
 
 def stretch(told: InText, last: Checked) -> tuple[str, str]:

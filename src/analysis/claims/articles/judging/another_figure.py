@@ -137,6 +137,14 @@ _DOUBTS: tuple[tuple[Callable[[_Against], object], str], ...] = (
     ),
     (_date_elsewhere, "Its date stands in another sentence."),
     (
+        lambda case: (
+            case.checked.verdict == "stale"
+            and meaning(case.claim).change_of
+            and any(m.kind in STARTS for m in case.told.moments if case.told.owns(m.start))
+        ),
+        "What is held is counted from another day.",
+    ),
+    (
         lambda case: case.checked.verdict == "wrong_scope" and _part_carried(case),
         "Whether it is of the part named before was not understood.",
     ),

@@ -49,15 +49,22 @@ def of_date_said(found: Statement, checked: Checked) -> Checked:
 def _is_its_date(told: InText, moment: Moment, *, sentence: bool) -> bool:
     """Whether a whole date is named of a number itself, and not of when somebody spoke.
 
-    Where `sentence`, also one that its sentence names before it.
+    All dates of a sentence are of its only number; where `sentence`, also one named before it.
     """
-    its = told.owns(moment.start) or leads(told, moment)
+    its = told.owns(moment.start) or leads(told, moment) or _alone(told)
     its = its or (sentence and moment.start < told.number.start)
     if not its or moment.kind not in (*WHOLE, "year"):
         return False
     if moment.kind == "day" and moment.last[8:] < _MONTH_END:
         return False
     return not pattern("spoken_then").search(told.sentence, moment.end, told.number.start)
+
+
+def _alone(told: InText) -> bool:
+    """Whether a number is the only one of its sentence, but for those of dates."""
+    named = [(m.start, m.end) for m in told.moments] + [(told.number.start, told.number.end)]
+    digits = [m.start() for m in re.finditer(r"\d", told.sentence)]
+    return all(any(start <= at < end for start, end in named) for at in digits)
 
 
 def _may_be(told: InText, moment: Moment, end: str) -> bool:

@@ -30,6 +30,8 @@ def of_scope_said(found: Statement, checked: Checked) -> Checked:
         return checked.because(code, "The number is of another grade than is named.")
     if why := _of_another_body(told, claim):
         return checked.because("wrong_scope", why)
+    if _left_out(told, claim):
+        return checked.because("wrong_scope", f"{claim.area} is what the words leave out.")
     if county := _part_of_region(told, claim):
         return checked.because("wrong_scope", f"The number is of {claim.area}: {county} is a part.")
     own = {n.name for n in told.names if n.kind == "grades" and told.owns(n.start)}
@@ -93,6 +95,12 @@ def _of_another_body(told: InText, claim: Claim) -> str:
     ):
         return f"The number is of {AGENCY_STAFF}, of whom the text does not speak."
     return ""
+
+
+def _left_out(told: InText, claim: Claim) -> bool:
+    """Whether a figure is of the very place that is left out: "£30,724 outside London"."""
+    without = pattern("leaving_out").finditer(told.own)
+    return claim.area != COUNTRY and any(told.own.startswith(claim.area, m.end()) for m in without)
 
 
 def _part_of_region(told: InText, claim: Claim) -> str:
