@@ -69,8 +69,8 @@ def true_sentences() -> list[tuple[str, str, str, date]]:
             paragraph = article.paragraphs[number.paragraph]
             sentence = paragraph[number.sentence]
             alone = len(re.findall(r"\d[\d,.]*(?:%| per cent)?", sentence)) <= 3
-            here = [c for c in article.claims
-                    if (c.paragraph, c.sentence) == (number.paragraph, number.sentence)]  # fmt: skip
+            place = (number.paragraph, number.sentence)
+            here = [c for c in article.claims if (c.paragraph, c.sentence) == place]
             counted = number.checked.claim.number and " said " not in sentence
             if alone and counted and len(here) == 1 and number.checked.verdict in AGREES:
                 before = " ".join(paragraph[: number.sentence])

@@ -151,7 +151,7 @@ def _dates(told: InText, rule: SpeechRule) -> tuple[Moment | None, tuple[Moment 
         or not any(n.kind == "grades" for n in told.names)
         or (read and rule.unit != "pounds")
     )
-    known = told.context.moment
+    known = None if of_whom else told.context.moment
     understood = [c for c in told.context.so_far if c.verdict != "not_read"]
     ends = [c.claim.period_end for c in understood]
     vague = known is None or known.kind not in WHOLE

@@ -27,7 +27,7 @@ def of_date_said(found: Statement, checked: Checked) -> Checked:
     """A verdict that agrees; of another period where its own words name another date."""
     told, claim = found.told, checked.claim
     direct, end = meaning(claim).direct, claim.period_end
-    if checked.verdict not in AGREES or not (end and direct):
+    if checked.verdict not in (*AGREES, "stale") or not (end and direct):
         return checked
     if not begins_as_said(told, checked):
         return checked.because("other_dates", "It is counted from another date than is named.")
@@ -38,12 +38,24 @@ def of_date_said(found: Statement, checked: Checked) -> Checked:
     earlier = (pattern(of).search(told.said_before) for of in ("compared", "risen_from"))
     if counted or any(earlier) or any(m.kind in RELATIVE for m in told.moments):
         return checked  # its dates are those that it is counted from
+    open_ = supposed and not any(m.last for m in told.moments) and not telling(claim.value)
+    if open_ and _counted_of_another_date(told, direct.measures, end):
+        return checked.because("not_read", "The number before it is of another date.")
     dates = [m for m in told.moments if _is_its_date(told, m, sentence=supposed)]
     if not dates or any(_may_be(told, m, end) for m in told.moments if m.last):
         return checked
     sure = telling(claim.value) and any(_is_its_date(told, m, sentence=False) for m in dates)
     code = "wrong_period" if sure else "not_read"
     return checked.because(code, "The number is of another date than is named.")
+
+
+def _counted_of_another_date(told: InText, measures: tuple[str, ...], end: str) -> bool:
+    """Whether the sentence before counts the same, of another place or grade, at another date."""
+    last = told.topic.claim if told.topic else None
+    if last is None or last.statement == told.sentence:
+        return False  # "had none in September, now has 15"
+    direct = meaning(last).direct
+    return direct is not None and direct.measures == measures and last.period_end != end
 
 
 def _is_its_date(told: InText, moment: Moment, *, sentence: bool) -> bool:

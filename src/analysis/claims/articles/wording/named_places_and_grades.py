@@ -49,7 +49,9 @@ def _phrases() -> tuple[dict[tuple[str, ...], tuple[str, str]], int]:
             continue
         for meaning in meant:
             if meaning.kind in _KINDS and meaning.names:
-                names = sorted(meaning.names, key=_gone)
+                said = " ".join(key)  # "Tameside" is that unit before "Stockport and Tameside"
+                whole = {n for n in meaning.names if n.removeprefix("PDU ").lower() == said}
+                names = sorted(meaning.names, key=lambda n: (_gone(n), n not in whole))
                 if "social" in names[0] and "social" not in key:
                     continue  # "agency cover" of anyone's posts
                 table[key] = (_KINDS[meaning.kind], names[0])  # the areas of today first
