@@ -51,7 +51,11 @@ def worked_out(found: Statement, figures: list[Checked], sentence: str) -> Check
         if (agreement := how_near(found, share)) in AGREE:
             working = f"100 less {text(_value(part))} is {text(share)}"
             return verdict_of(found, (part,), working, "percent", agreement)
+    beside = [f for f in figures if f.settled and f.claim.statement == sentence]
+    beside = beside if is_change(found) else []  # "872 in 2024/25, up by a third" is of the 872
     for one, other in combinations([f for f in figures if f.settled], 2):
+        if beside and not any(f is one or f is other for f in beside):
+            continue
         told = base[1].replace(",", "") if base else ""
         made = [*_changes(one, other, found, direction, told)] if direction or base else []
         again = pattern("or_share").search(found.told.said_before)  # "22,295, or 9 per cent"
@@ -210,7 +214,7 @@ def verdict_of(
     return replace(
         last,
         claim=claim,
-        verdict="not_comparable" if unlike else _CODES.get(agreement, "rounds"),
+        verdict="not_comparable" if unlike and agreement != NO else _CODES.get(agreement, "rounds"),
         says=" ".join((f"Worked out from {many}: {working}.", *said)),
         settled=tuple(f.settled[0] for f in figures),
         evidence=tuple(e for f in figures for e in f.evidence),

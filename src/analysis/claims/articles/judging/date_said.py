@@ -39,7 +39,7 @@ def of_date_said(found: Statement, checked: Checked) -> Checked:
     if counted or any(earlier) or any(m.kind in RELATIVE for m in told.moments):
         return checked  # its dates are those that it is counted from
     open_ = supposed and not any(m.last for m in told.moments) and not telling(claim.value)
-    if open_ and _counted_of_another_date(told, direct.measures, end):
+    if open_ and _counted_of_another_date(told, checked):
         return checked.because("not_read", "The number before it is of another date.")
     dates = [m for m in told.moments if _is_its_date(told, m, sentence=supposed)]
     if not dates or any(_may_be(told, m, end) for m in told.moments if m.last):
@@ -49,13 +49,13 @@ def of_date_said(found: Statement, checked: Checked) -> Checked:
     return checked.because(code, "The number is of another date than is named.")
 
 
-def _counted_of_another_date(told: InText, measures: tuple[str, ...], end: str) -> bool:
-    """Whether the sentence before counts the same, of another place or grade, at another date."""
-    last = told.topic.claim if told.topic else None
-    if last is None or last.statement == told.sentence:
+def _counted_of_another_date(told: InText, checked: Checked) -> bool:
+    """Whether the number before counts the same, of another place or grade, at another date."""
+    mine, last = checked.claim, told.topic.claim if told.topic else None
+    if last is None or (last.area, last.grade) == (mine.area, mine.grade):
         return False  # "had none in September, now has 15"
-    direct = meaning(last).direct
-    return direct is not None and direct.measures == measures and last.period_end != end
+    measures = [d.measures for d in (meaning(last).direct, meaning(mine).direct) if d]
+    return len(measures) == 2 and measures[0] == measures[1] and last.period_end != mine.period_end
 
 
 def _is_its_date(told: InText, moment: Moment, *, sentence: bool) -> bool:

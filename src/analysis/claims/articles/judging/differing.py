@@ -194,6 +194,8 @@ def none_held(found: Statement, checked: Checked, folder: Path | None) -> str:
         return "The place is named in another sentence."
     if areas and claim.area == COUNTRY not in areas:
         return "Nothing of the kind is counted of the whole country."
+    if claim.area == COUNTRY and not claim.category:
+        return "No figure of it is held for that date."
     if grades - {""} and not found.told.name("grades"):
         return "Whose number it is stands in another sentence."
     if claim.period_start and held:

@@ -38,7 +38,8 @@ def of_period_said(
     if agrees and kinds == {"quarter"} and _month_alone(told, end):
         return checked.because("wrong_period", "The number is of three months, and one is named.")
     one = kinds == {"quarter"} and len(rows) == 1  # and not the sum of four
-    if agrees and one and not changed and _year_alone(told, end):
+    yearly = _year_alone(told, end) or pattern("year_to_that").search(told.own)
+    if agrees and one and not changed and yearly:
         return checked.because(
             "wrong_period", "The number is of three months, and a year is named."
         )
