@@ -120,12 +120,14 @@ def _of_a_part(told: InText, meant: Wanted) -> bool:
     """Whether a number's own part names a part, such as women, of what is counted whole."""
     if pattern("and_others").search(told.sentence):
         return False  # "murder, rape and other serious further offences"
+    named, known = words_in(told.own).of("category"), vocabulary.categories()
+    people = {name for name in named & known.keys() if known[name]["kind"] in _OF_PEOPLE}
+    if people and known.get(meant.category, {}).get("kind") not in _OF_PEOPLE:
+        return True
     if meant.category not in TOTALS or "All ratings" in names_in("category", *meant.measures):
         return False  # "inspectors rated 17 units, and seven were inadequate"
     held = names_in("category", *meant.measures) - set(TOTALS)
-    named, known = words_in(told.own).of("category"), vocabulary.categories()
-    people = {name for name in named & known.keys() if known[name]["kind"] in _OF_PEOPLE}
-    return bool(people or named & (held | set(map(_last_part, held))))
+    return bool(named & (held | set(map(_last_part, held))))
 
 
 def _of_another_part(told: InText, meant: Wanted) -> bool:

@@ -188,8 +188,11 @@ def _dated(row: Row, whole: list[Moment], told: InText, day: date) -> tuple[int,
 def _of(row: Row, told: Moment) -> bool:
     """Whether a figure is of a time that is told: on a day of it, or over about as long a time."""
     end, start = row["period_end"], row["period_start"]
-    if start and 10 * days_between(start, end) < 7 * days_between(told.first, told.last):
+    size, said = days_between(start or end, end), days_between(told.first, told.last)
+    if start and 10 * size < 7 * said:
         return False  # a quarter is not "the first six months"
+    if told.kind == "span" and 10 * said < 7 * size:
+        return False  # and a year not "the three months to June"
     return told.first <= end <= told.last and (not start or end[:7] == told.last[:7])
 
 

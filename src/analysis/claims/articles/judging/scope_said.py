@@ -2,6 +2,7 @@
 
 import re
 
+from analysis import vocabulary
 from analysis.claims.articles.judging.at_dates import SUPPOSED, if_said_of
 from analysis.claims.articles.number_scope import AGENCY, AGENCY_STAFF
 from analysis.claims.articles.read_so_far import InText, Statement
@@ -30,6 +31,8 @@ def of_scope_said(found: Statement, checked: Checked) -> Checked:
         return checked.because(code, "The number is of another grade than is named.")
     if why := _of_another_body(told, claim):
         return checked.because("wrong_scope", why)
+    if kind := _of_some_kind(told, claim):
+        return checked.because("not_read", f"Of how many {kind} it is was not understood.")
     if _left_out(told, claim):
         return checked.because("wrong_scope", f"{claim.area} is what the words leave out.")
     if county := _part_of_region(told, claim):
@@ -83,7 +86,8 @@ def _of_another_grade(text: InText, claim: Claim, ruled: bool) -> bool:
 def _of_another_body(told: InText, claim: Claim) -> str:
     """Why the agency and the Probation Service are told apart; blank where they are not."""
     agency = claim.grade == AGENCY_STAFF or claim.area == AGENCY
-    if not agency and claim.grade and pattern("employed_by_agency").search(told.own):
+    has = claim.grade[:4] == "All " and pattern("agency_has").search(told.own)
+    if not agency and claim.grade and (has or pattern("employed_by_agency").search(told.own)):
         return f"The number is of {claim.grade}, and the whole agency is spoken of."
     context = told.context
     spoken_of = f"{context.sentence} {told.sentence}"
@@ -94,6 +98,18 @@ def _of_another_body(told: InText, claim: Claim) -> str:
         and not pattern("with_prisons").search(spoken_of)
     ):
         return f"The number is of {AGENCY_STAFF}, of whom the text does not speak."
+    return ""
+
+
+def _of_some_kind(told: InText, claim: Claim) -> str:
+    """Words of a kind of people, "agency staff", that a figure does not count by; or blank."""
+    direct = meaning(claim).direct
+    known = vocabulary.measures() | vocabulary.derived_measures()
+    labels = [known[m]["label"] for m in (direct.measures if direct else ()) if m in known]
+    counted = " ".join((*labels, claim.category, claim.grade, claim.measure)).lower()
+    for found in pattern("kind_of_people").finditer(told.own):
+        if found[1].lower() not in counted:
+            return found[0]
     return ""
 
 
