@@ -99,6 +99,7 @@ def test_a_verdict_that_supposes_a_date_told_elsewhere_says_so() -> None:
             "Practice notes, vol. 31, no. 3, Autumn 2024 (copy closed 14 October 2024)",
             date(2024, 10, 14),
         ),
+        ("Issue 118, August 2023 (went to press on 4 August)", date(2023, 8, 31)),
         ("LATE SHOW, NORTH EAST. TUESDAY 2 SEPTEMBER 2025. 07.40 PACKAGE.", date(2025, 9, 2)),
         ("Delivered in the House of Lords on 13 November 2025.", date(2025, 11, 13)),
     ],

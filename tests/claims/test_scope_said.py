@@ -115,3 +115,37 @@ def test_what_may_be_another_figure_is_not_held_against_the_text(
     found = find_claims(said, written_on=date.fromisoformat(written_on)).checked
     against = {"differs", "wrong_period", "not_held", "not_published"}
     assert not against & {c.verdict for c in found if c.claim.value == value}
+
+
+@pytest.mark.parametrize(
+    ("said", "written_on", "value"),
+    [
+        # Of a kind of people that the figure does not count by.
+        ("On 30 June 2024 the Probation Service had 20,399 full-time equivalent agency staff.",
+         "2024-10-01", "20399"),
+        ("In the year to September 2023, 135 women probation officers with over four years' "
+         "service resigned.", "2024-04-02", "135"),
+        ("HM Prison and Probation Service had the equivalent of 20,399 full-time staff at the end "
+         "of June 2024.", "2024-10-01", "20399"),
+        # The opposite of what is counted.
+        ("In March 2025 probation was 1,479 officers above its own target.", "2025-09-02", "1479"),
+        ("The promotion rate among probation officers was 6.3 per cent in the year to June 2025.",
+         "2025-09-20", "6.3"),
+        ("Between April and June 2025 probation made 11,041 releases to custody.", "2025-11-01",
+         "11041"),
+        # A quarter, and "last year"; a year, and three months.
+        ("The Probation Service is busy: last year 10,401 people were recalled to prison.",
+         "2025-03-01", "10401"),
+        ("Staff of probation in London lost an average of 17 days each to sickness in the three "
+         "months to June 2022.", "2022-12-01", "17"),
+        # Reviews that were read, and people who were convicted.
+        ("Thirty people were convicted of murder while on probation in the year to April 2023.",
+         "2024-01-10", "30"),
+    ],
+)  # fmt: skip
+def test_other_people_the_opposite_and_other_lengths_are_not_right(
+    said: str, written_on: str, value: str
+) -> None:
+    found = find_claims(said, written_on=date.fromisoformat(written_on)).checked
+    verdicts = [c.verdict for c in found if c.claim.value.lstrip("-") == value]
+    assert not {"right", "rounds"} & set(verdicts), verdicts

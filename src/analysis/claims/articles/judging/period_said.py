@@ -17,6 +17,7 @@ from analysis.core.csv_tables import Row
 from analysis.core.periods import months_earlier
 
 _OF_OTHER_DATES = ("other_dates", "wrong_period", "differs")
+_YEARS = ("year", "last_year", "this_year", "financial_year", "year_ending")
 _SOON = 2
 """Months after the day of a text in which a figure of "now" may end."""
 
@@ -88,7 +89,7 @@ def _month_alone(told: InText, end: str) -> bool:
 def _year_alone(told: InText, end: str) -> bool:
     """Whether a number is said of a whole year and of no part of it: "During 2023, 7,152"."""
     said = [m for m in told.moments if told.owns(m.start) or leads(told, m)]
-    years = [m for m in said if m.kind in ("year", "financial_year", "year_ending")]
+    years = [m for m in said if m.kind in _YEARS]
     return len(said) == len(years) == 1 and years[0].first <= end <= years[0].last
 
 
