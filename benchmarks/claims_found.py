@@ -7,8 +7,9 @@ import time
 from datetime import date
 from pathlib import Path
 
-from analysis.claims import find_claims
 from analysis.claims.articles.documents import paragraphs_of_text
+
+from analysis.claims import find_claims
 from analysis.claims.articles.wording.sentences import sentences
 
 ARTICLES = Path(__file__).parent.parent / "tests" / "claims" / "articles"

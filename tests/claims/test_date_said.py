@@ -74,6 +74,11 @@ def test_the_figure_of_the_date_that_is_named_is_right(
          "2023.", "2023-09-01", "6824"),
         ("In 2024/25 probation saw 75 per cent of unpaid work requirements completed within 12 "
          "months.", "2025-11-03", "75"),
+        # Of another intake; of the quarter, and "the same twelve months".
+        ("A reply showed that 5,622 people applied to the trainee intake of probation officers of "
+         "September 2023, for 891 places.", "2025-04-30", "891"),
+        ("In the year to June 2025 6.3 per cent of probation officers left. But in the same twelve "
+         "months the number of probation services officers went down by 40.", "2025-11-01", "40"),
         # 59 is the mean of those who hold more than 50.
         ("In March 2022 the average probation practitioner held 59 cases.", "2022-11-20", "59"),
     ],

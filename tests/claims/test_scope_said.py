@@ -133,6 +133,13 @@ def test_what_may_be_another_figure_is_not_held_against_the_text(
          "2025-09-20", "6.3"),
         ("Between April and June 2025 probation made 11,041 releases to custody.", "2025-11-01",
          "11041"),
+        ("In June 2022 the probation service required 6,162 officers, and was 1,692 above that.",
+         "2022-11-01", "1692"),
+        ("In March 2025 the gap in probation officers was not 1,479 but 1,555.", "2025-09-02",
+         "1479"),
+        # The officers' posts, and all posts of a unit.
+        ("In North Tyneside and Northumberland probation unit it was 30 per cent of all posts that "
+         "were vacant.", "2025-12-01", "30"),
         # A quarter, and "last year"; a year, and three months.
         ("The Probation Service is busy: last year 10,401 people were recalled to prison.",
          "2025-03-01", "10401"),

@@ -198,6 +198,9 @@ def start_named(told: InText, end: str, *, change: bool) -> str:
     if own := [m for m in lengths if told.owns(m.start)]:
         return months_earlier(end, int(own[0].first))
     for m in sorted(told.moments, key=lambda m: m.start < told.number.start):
+        year = m.kind == "same" and re.search(r"year|twelve|12", told.sentence[m.start : m.end])
+        if change and year and (told.owns(m.start) or leads(told, m)):
+            return months_earlier(end, 12)  # "went down by 40 in the same twelve months"
         after = told.number.end < m.start < told.until
         if m.kind == "since" and (after or told.owns(m.start)) and m.last < end:
             return start_of(m, end)

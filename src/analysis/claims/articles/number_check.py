@@ -48,8 +48,12 @@ CHANGES = ("since", "over", "between")
 
 
 def mixed_with(found: Statement) -> re.Match[str] | None:
-    """The words by which others are counted too, of whom nothing is published."""
+    """The words by which others are counted too, or by which a number is denied."""
     told = found.told
+    if " but " in told.sentence[told.number.end :] and (
+        denied := pattern("denied").search(told.sentence[: told.number.sign_start])
+    ):
+        return denied  # "not 1,479 but 1,555"
     return pattern("understood.who").search(told.sentence) or pattern("together").search(told.own)
 
 

@@ -122,7 +122,9 @@ def said_otherwise(found: Statement, meant: Wanted, *, agrees: bool, changed: bo
     part = _of_a_part(told, meant) or _of_another_part(told, meant)
     level = not changed and is_change(found)  # by which it rose is not what it rose to
     level = level and not (of_gap(meant.measures) or any(map(counts_change, meant.measures)))
-    otherwise = agrees and (part or level)
+    after = told.sentence[told.number.end :]
+    above = of_gap(meant.measures) and pattern("above_need").match(after)
+    otherwise = agrees and (part or level or bool(above))
     # The next number's "below" tells of this one: "1,479 officers below the 7,115 it wanted".
     further = told.own + told.sentence[told.finish :].partition(" ")[0]
     return otherwise or any(contrary_words(text, meant.measures) for text in (told.own, further))

@@ -14,6 +14,7 @@ from analysis.claims.articles.judging.doubts import of_another_scope
 from analysis.claims.articles.judging.scope_said import (
     dated,
     long_ago,
+    of_place_before,
     of_scope_said,
     of_the_region,
 )
@@ -134,6 +135,13 @@ _DOUBTS: tuple[tuple[Callable[[_Against], object], str], ...] = (
     (
         lambda case: _far_from_rule(case.found, case.claim),
         "What it counts is named in another sentence.",
+    ),
+    (
+        lambda case: (
+            of_place_before(case.told, case.checked)
+            and not pattern("national_subject").search(case.told.sentence)
+        ),
+        "Whether it is of the place named before was not understood.",
     ),
     (_date_elsewhere, "Its date stands in another sentence."),
     (

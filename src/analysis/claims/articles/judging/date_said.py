@@ -34,6 +34,8 @@ def of_date_said(found: Statement, checked: Checked) -> Checked:
     supposed = SUPPOSED in checked.says
     if meaning(claim).change_of and not supposed:
         return checked
+    if _of_another_intake(told, direct.category):
+        return checked.because("not_read", "It is of another intake than is named.")
     counted = any(map(counts_change, direct.measures)) or re.search(r"20\d\d", direct.category)
     earlier = (pattern(of).search(told.said_before) for of in ("compared", "risen_from"))
     if counted or any(earlier) or any(m.kind in RELATIVE for m in told.moments):
@@ -47,6 +49,16 @@ def of_date_said(found: Statement, checked: Checked) -> Checked:
     sure = telling(claim.value) and any(_is_its_date(told, m, sentence=False) for m in dates)
     code = "wrong_period" if sure else "not_read"
     return checked.because(code, "The number is of another date than is named.")
+
+
+def _of_another_intake(told: InText, category: str) -> bool:
+    """Whether a part that is named by its month, "Intake 13 (March 2023)", is of another one."""
+    named = re.findall(r"[A-Z][a-z]+ 20\d\d", category)
+    months = [m for m in told.moments if m.kind == "month" and (
+        named_year(told.sentence[: m.end]) and _is_its_date(told, m, sentence=True)
+    )]  # fmt: skip
+    said = [told.sentence[m.start : m.end] for m in months]
+    return bool(named and said) and not any(one in month for month in said for one in named)
 
 
 def _counted_of_another_date(told: InText, checked: Checked) -> bool:

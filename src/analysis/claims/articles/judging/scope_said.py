@@ -40,14 +40,17 @@ def of_scope_said(found: Statement, checked: Checked) -> Checked:
     own = {n.name for n in told.names if n.kind == "grades" and told.owns(n.start)}
     graded = claim.grade and claim.grade[:4] != "All " and all(n[:4] == "All " for n in own)
     led = told.sentence[: told.finish] if not re.search(r"\d", told.said_before) else told.own
-    if graded and claim.unit in ("percent", "days") and pattern("all_who_work").search(led):
+    every = pattern("all_who_work").search(led)
+    if claim.area.startswith("PDU "):  # of the unit's posts, no grade was named before
+        every = every or pattern("all_grades").search(told.own)
+    if graded and claim.unit in ("percent", "days") and every:
         return checked.because("wrong_scope", f"The number is of one grade: {claim.grade}.")
     if graded and _of_those_counted(told, claim):
         return checked.because("wrong_scope", f"The number is of one grade: {claim.grade}.")
     if of_the_region(told) and claim.area == COUNTRY:
         code = "wrong_scope" if told.place and telling(claim.value) else "not_read"
         return checked.because(code, f"The number is of {COUNTRY}, and a place is spoken of.")
-    if _of_place_before(told, checked):
+    if of_place_before(told, checked):
         return if_said_of(checked)  # "the North East is on its knees. Its staff lost 13 days"
     return checked
 
@@ -136,7 +139,7 @@ def _of_those_counted(told: InText, claim: Claim) -> bool:
     )
 
 
-def _of_place_before(text: InText, checked: Checked) -> bool:
+def of_place_before(text: InText, checked: Checked) -> bool:
     """Whether a figure of the country is said of "its" staff, after a place was named."""
     here = text.place not in ("", COUNTRY) and pattern("place_meant").search(text.own)
     silent = checked.claim.area == COUNTRY and SUPPOSED not in checked.says
