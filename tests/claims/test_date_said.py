@@ -79,6 +79,8 @@ def test_the_figure_of_the_date_that_is_named_is_right(
          "September 2023, for 891 places.", "2025-04-30", "891"),
         ("In the year to June 2025 6.3 per cent of probation officers left. But in the same twelve "
          "months the number of probation services officers went down by 40.", "2025-11-01", "40"),
+        ("In the three months to June 2025 6.3 per cent of probation officers left.",
+         "2025-11-01", "6.3"),
         # 59 is the mean of those who hold more than 50.
         ("In March 2022 the average probation practitioner held 59 cases.", "2022-11-20", "59"),
     ],

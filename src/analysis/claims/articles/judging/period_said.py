@@ -17,6 +17,7 @@ from analysis.core.csv_tables import Row
 from analysis.core.periods import months_earlier
 
 _OF_OTHER_DATES = ("other_dates", "wrong_period", "differs")
+_OF_A_YEAR = {"year_ending", "financial_year", "calendar_year"}
 _YEARS = ("year", "last_year", "this_year", "financial_year", "year_ending")
 _SOON = 2
 """Months after the day of a text in which a figure of "now" may end."""
@@ -36,6 +37,9 @@ def of_period_said(
         return checked.because("wrong_period", "It is of a day to come, and now is named.")
     if not end or not (changed or kinds - {"snapshot", "month"}):
         return checked
+    months = not changed and pattern("some_months").search(told.own)
+    if agrees and kinds <= _OF_A_YEAR and months:
+        return checked.because("wrong_period", "The number is of a year, and months are named.")
     if agrees and kinds == {"quarter"} and _month_alone(told, end):
         return checked.because("wrong_period", "The number is of three months, and one is named.")
     one = kinds == {"quarter"} and len(rows) == 1  # and not the sum of four
