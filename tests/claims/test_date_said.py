@@ -38,6 +38,8 @@ def verdict_of(value: str, said: str, written_on: str) -> str:
         # Full-time equivalents, counted as people at the end of a long clause.
         ("Nationally there were 4,371 probation officers (people by headcount) at the end of "
          "September 2022.", "2022-12-01", "4371", "wrong_unit"),
+        ("On 30 September 2025 there were 5,559 probation officers, heads rather than full-time "
+         "posts.", "2026-03-01", "5559", "wrong_unit"),
     ],
 )  # fmt: skip
 def test_the_figure_of_another_date_is_not_right(
