@@ -75,6 +75,9 @@ def test_a_change_since_a_season_is_no_stale_figure_of_a_year() -> None:
 @pytest.mark.parametrize(
     ("said", "written_on", "value"),
     [
+        # Women among all who are supervised.
+        ("At the end of June 2025 the Probation Service was supervising 244,209 people, and 22,295 "
+         "women were on probation.", "2025-11-01", "22295"),
         ("In the year to September, 135 probation officers who had been in the job for over four "
          "years resigned.", "2024-05-18", "135"),
         ("At the end of June there were 5,519 probation officers in England and Wales. That is up "

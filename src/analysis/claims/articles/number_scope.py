@@ -13,6 +13,7 @@ from analysis.claims.articles.wording.told_moments import (
     earlier,
     moment_of,
 )
+from analysis.claims.articles.wording.words_of_figures import words_in
 from analysis.claims.comparing import MIRRORED
 from analysis.claims.evidence import DIRECT
 from analysis.claims.meaning import COUNTRY, PROPORTIONAL
@@ -80,7 +81,7 @@ def statement(told: InText, rule: SpeechRule) -> Statement:
         PROPORTIONAL * (number.unit == "percent" and "points" in rule.number) + rule.measure,
         area,
         "" if by_place else grade,
-        rule.category,
+        _category(told, rule),
         moment,
         "Of what time it is was not understood."
         if pattern("when_unsaid").search(told.sentence)
@@ -92,6 +93,14 @@ def statement(told: InText, rule: SpeechRule) -> Statement:
         rule,
         told=told,
     )
+
+
+def _category(told: InText, rule: SpeechRule) -> str:
+    """The part that a rule counts, or the part of it that the number's own words name: women."""
+    held = names_in("category", rule.measure) if rule.category else frozenset()
+    named = words_in(told.own).of("category") if held else frozenset()
+    parts = {f"{rule.category}: {name.lower()}" for name in named} & held
+    return parts.pop() if len(parts) == 1 else rule.category
 
 
 def stated_unit(told: InText) -> str:

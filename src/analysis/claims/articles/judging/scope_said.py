@@ -32,7 +32,7 @@ def of_scope_said(found: Statement, checked: Checked) -> Checked:
     if why := _of_another_body(told, claim):
         return checked.because("wrong_scope", why)
     if kind := _of_some_kind(told, claim):
-        return checked.because("not_read", f"Of how many {kind} it is was not understood.")
+        return checked.because("not_read", f"The figure does not count {kind} apart.")
     if _left_out(told, claim):
         return checked.because("wrong_scope", f"{claim.area} is what the words leave out.")
     if county := _part_of_region(told, claim):
