@@ -159,3 +159,9 @@ def test_other_people_the_opposite_and_other_lengths_are_not_right(
     found = find_claims(said, written_on=date.fromisoformat(written_on)).checked
     verdicts = [c.verdict for c in found if c.claim.value.lstrip("-") == value]
     assert not {"right", "rounds"} & set(verdicts), verdicts
+
+
+def test_the_number_of_a_television_channel_is_no_claim() -> None:
+    said = "Figures leaked to Channel 4 put probation in London at 126.8% of capacity."
+    found = find_claims(said, written_on=date(2023, 3, 31)).checked
+    assert [(c.claim.value, c.verdict) for c in found] == [("126.8", "right")]
