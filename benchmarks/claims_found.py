@@ -7,10 +7,9 @@ import time
 from datetime import date
 from pathlib import Path
 
-from analysis.claims.articles.documents import paragraphs_of_text
-
 from analysis.claims import find_claims
 from analysis.claims.articles.wording.sentences import sentences
+from analysis.claims.documents import paragraphs_of_text
 
 ARTICLES = Path(__file__).parent.parent / "tests" / "claims" / "articles"
 

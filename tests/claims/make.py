@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
+from analysis.claims.articles.finding import find_claims
 from analysis.claims.reading import Claim
 
 HEADER = "id,statement,measure,area,grade,category,period_end,comparator,value,unit"
@@ -56,3 +58,10 @@ def row(
         "unit": "FTE",
     } | other
     return ",".join('"' + cell.replace('"', '""') + '"' for cell in cells.values())
+
+
+def verdict_of(value: str, said: str, written_on: str) -> str:
+    """The verdict of the one number of a text that has a value, whatever its sign."""
+    found = find_claims(said, written_on=date.fromisoformat(written_on)).checked
+    (one,) = [c.verdict for c in found if c.claim.value.lstrip("-") == value]
+    return one

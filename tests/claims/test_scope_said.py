@@ -6,11 +6,7 @@ import pytest
 
 from analysis.claims.articles.finding import find_claims
 
-
-def verdict_of(value: str, said: str, written_on: str) -> str:
-    found = find_claims(said, written_on=date.fromisoformat(written_on)).checked
-    (one,) = [c.verdict for c in found if c.claim.value.lstrip("-") == value]
-    return one
+from .make import verdict_of
 
 
 @pytest.mark.parametrize(

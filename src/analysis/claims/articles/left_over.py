@@ -3,10 +3,9 @@
 import re
 from functools import lru_cache
 
-from analysis import vocabulary
 from analysis.claims.articles.read_so_far import Statement
 from analysis.claims.articles.wording.speech import pattern, words_understood
-from analysis.claims.articles.wording.words_of_figures import stems_of
+from analysis.claims.articles.wording.words_of_figures import label_of, stems_of
 from analysis.claims.meaning import TOTALS, meaning
 from analysis.claims.reading import Claim
 from analysis.claims.results import verbs
@@ -80,8 +79,7 @@ def _named(claim: Claim, names: set[str]) -> bool:
     direct = meaning(claim).direct
     category = direct.category if direct else claim.category
     measures = direct.measures if direct else ()
-    about = vocabulary.measures() | vocabulary.derived_measures()
-    label = " ".join(about[m]["label"] for m in measures if m in about).lower()
+    label = label_of(measures)
     return bool(names & {category, *TOTALS, *measures}) or any(
         name.lower() in label or category.endswith(f": {name.lower()}") for name in names
     )

@@ -16,7 +16,7 @@ from analysis.claims.articles.judging.roughly_said import roughly
 from analysis.claims.articles.number_scope import stated_unit
 from analysis.claims.articles.read_so_far import NOT_UNDERSTOOD, InText, Statement, of_gap
 from analysis.claims.articles.wording.speech import contrary_words, pattern
-from analysis.claims.articles.wording.words_of_figures import words_in
+from analysis.claims.articles.wording.words_of_figures import label_of, words_in
 from analysis.claims.articles.worked_out import is_change
 from analysis.claims.comparing import AGREE
 from analysis.claims.evidence import RELATED
@@ -34,17 +34,7 @@ _FAR = 2
 """How many times a figure may be as large as a bound that is said of it."""
 _SOON = 12
 """Months after the day of a text in which the figure of its year may end."""
-_COUNTED_BY = {
-    "female",
-    "male",
-    "women",
-    "men",
-    "ethnic",
-    "minority",
-    "minorities",
-    "disabled",
-    "age",
-}
+_COUNTED_BY = ("female", "male", "women", "men", "ethnic", "minority", "disabled", "age")
 """Words of a measure or category that is counted of some kind of people."""
 _OF_PEOPLE = ("sex", "age", "ethnicity", "disability", "sexual_orientation", "religion")
 """Kinds of categories that are never the whole, whatever is held of them."""
@@ -136,9 +126,8 @@ def _of_a_part(told: InText, meant: Wanted) -> bool:
         return False  # "murder, rape and other serious further offences"
     named, known = words_in(told.own).of("category"), vocabulary.categories()
     people = {name for name in named & known.keys() if known[name]["kind"] in _OF_PEOPLE}
-    labels = {m["label"] for name, m in vocabulary.measures().items() if name in meant.measures}
-    counted = re.findall(r"\w+", f"{' '.join(labels)} {meant.category}".lower())
-    if people and not _COUNTED_BY & set(counted) and not people & {meant.category}:
+    counted = re.findall(r"\w+", f"{label_of(meant.measures)} {meant.category.lower()}")
+    if people and not set(_COUNTED_BY) & set(counted) and not people & {meant.category}:
         return True
     if meant.category not in TOTALS or "All ratings" in names_in("category", *meant.measures):
         return False  # "inspectors rated 17 units, and seven were inadequate"

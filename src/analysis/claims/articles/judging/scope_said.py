@@ -2,12 +2,12 @@
 
 import re
 
-from analysis import vocabulary
 from analysis.claims.articles.judging.at_dates import SUPPOSED, if_said_of
 from analysis.claims.articles.number_scope import AGENCY, AGENCY_STAFF
 from analysis.claims.articles.read_so_far import InText, Statement
 from analysis.claims.articles.wording.speech import bodies, pattern
 from analysis.claims.articles.wording.told_moments import WHOLE
+from analysis.claims.articles.wording.words_of_figures import label_of
 from analysis.claims.meaning import COUNTRY, meaning
 from analysis.claims.reading import Claim
 from analysis.claims.results import Checked
@@ -107,9 +107,8 @@ def _of_another_body(told: InText, claim: Claim) -> str:
 def _of_some_kind(told: InText, claim: Claim) -> str:
     """Words of a kind of people, "agency staff", that a figure does not count by; or blank."""
     direct = meaning(claim).direct
-    known = vocabulary.measures() | vocabulary.derived_measures()
-    labels = [known[m]["label"] for m in (direct.measures if direct else ()) if m in known]
-    counted = " ".join((*labels, claim.category, claim.grade, claim.measure)).lower()
+    label = label_of(direct.measures if direct else ())
+    counted = f"{label} {claim.category} {claim.grade} {claim.measure}".lower()
     for found in pattern("kind_of_people").finditer(told.own):
         if found[1].lower() not in counted:
             return found[0]

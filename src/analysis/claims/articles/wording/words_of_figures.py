@@ -65,6 +65,12 @@ def words_in(text: str) -> Words:
     return Words({kind: tuple(names) for kind, names in found.items()}, stems_of(text), phrases)
 
 
+def label_of(measures: tuple[str, ...]) -> str:
+    """The labels of some measures, in small letters."""
+    known = vocabulary.measures() | vocabulary.derived_measures()
+    return " ".join(known[m]["label"] for m in measures if m in known).lower()
+
+
 @lru_cache(maxsize=1)
 def label_stems() -> dict[str, frozenset[str]]:
     """Beginnings of the words of each measure's label and of the noun that tells it."""
