@@ -15,7 +15,7 @@ from analysis.claims.meaning import meaning
 from analysis.claims.results import Checked
 from analysis.claims.verdicts import AGREES
 from analysis.claims.weighing.other_figures import telling
-from analysis.core.periods import months_earlier
+from analysis.core.periods import months_earlier, spoken
 
 _APART = 2
 """Months that the first day of a change may lie from the date it is counted from."""
@@ -30,7 +30,9 @@ def of_date_said(found: Statement, checked: Checked) -> Checked:
     if checked.verdict not in (*AGREES, "stale") or not (end and direct):
         return checked
     if not begins_as_said(told, checked):
-        return checked.because("other_dates", "It is counted from another date than is named.")
+        day = min(filter(None, _starts(checked)))
+        why = f"It is counted from {spoken(day)}, and another date is named."
+        return checked.because("other_dates", why)
     supposed = SUPPOSED in checked.says
     if meaning(claim).change_of and not supposed:
         return checked
@@ -48,7 +50,7 @@ def of_date_said(found: Statement, checked: Checked) -> Checked:
         return checked
     sure = telling(claim.value) and any(_is_its_date(told, m, sentence=False) for m in dates)
     code = "wrong_period" if sure else "not_read"
-    return checked.because(code, "The number is of another date than is named.")
+    return checked.because(code, f"The number is of {spoken(end)}, and another date is named.")
 
 
 def _of_another_intake(told: InText, category: str) -> bool:
@@ -126,11 +128,16 @@ def _start_said(told: InText, end: str) -> tuple[str, str] | None:
 
 def _begins(checked: Checked, first: str, last: str) -> bool:
     """Whether the figures that a change agrees with begin at a date, or just after it."""
+    starts = _starts(checked)
+    return not any(starts) or any(
+        months_earlier(first, _APART) <= start <= months_earlier(last, -_APART) for start in starts
+    )
+
+
+def _starts(checked: Checked) -> list[str]:
+    """First days of the changes that a number agrees with, or the earlier end of one worked out."""
     ids = {i for s in checked.settled if s.agreement in AGREE for i in s.figure_ids}
     rows = [e.row for e in checked.evidence if e.row["figure_id"] in ids]
     rows = rows or [e.row for e in checked.evidence if e.role == RELATED]
     changes = [r["period_start"] for r in rows if counts_change(r["measure"])]
-    starts = changes or [min((r["period_end"] for r in rows), default="")]
-    return not any(starts) or any(
-        months_earlier(first, _APART) <= start <= months_earlier(last, -_APART) for start in starts
-    )
+    return changes or [min((r["period_end"] for r in rows), default="")]

@@ -38,7 +38,7 @@ def unless_moved_otherwise(found: Statement, checked: Checked, folder: Path | No
     why = "a figure before it"
     evidence = tuple(Evidence(row, RELATED, why) for row in before)
     verb = "rise" if way > 0 else "fall"
-    says = f"It did not {verb} to that: {'; '.join(map(told, before))}."
+    says = f"It did not {verb} to that: before it stood {'; '.join(map(told, before))}."
     return replace(checked, evidence=(*checked.evidence, *evidence)).because("differs", says)
 
 
