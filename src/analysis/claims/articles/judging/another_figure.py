@@ -9,7 +9,12 @@ from typing import NamedTuple
 
 from analysis.claims.articles.dating import leads
 from analysis.claims.articles.judging.agreement import of_plans
-from analysis.claims.articles.judging.differing import none_held, said_elsewhere, why_differing
+from analysis.claims.articles.judging.differing import (
+    at_another_date,
+    none_held,
+    said_elsewhere,
+    why_differing,
+)
 from analysis.claims.articles.judging.doubts import of_another_scope
 from analysis.claims.articles.judging.scope_said import (
     dated,
@@ -27,6 +32,7 @@ from analysis.claims.meaning import COUNTRY, TOTALS, meaning
 from analysis.claims.reading import Claim
 from analysis.claims.results import Checked
 from analysis.claims.verdicts import AGREES, FITS
+from analysis.claims.weighing.newest import told
 from analysis.claims.weighing.other_figures import fits_figure, telling
 
 _ELSEWHERE = ("wrong_period", "wrong_scope", "other_measure", "other_dates")
@@ -66,6 +72,8 @@ def unless_doubtful(found: Statement, checked: Checked, folder: Path | None) -> 
     why = next((words for doubted, words in _DOUBTS if doubted(case)), "")
     if not why and checked.verdict in ("not_held", "not_published"):
         why = none_held(found, checked, folder)
+    elif not why and case.dated and (row := at_another_date(checked, folder)):
+        return checked.because("wrong_period", f"It is the figure of another date: {told(row)}.")
     elif not why and checked.verdict in ("differs", "not_comparable"):
         why = why_differing(found.told, checked, folder)
     elif not why:

@@ -83,6 +83,8 @@ def _is_its_date(told: InText, moment: Moment, *, sentence: bool) -> bool:
         return False
     if moment.kind == "day" and moment.last[8:] < _MONTH_END:
         return False
+    if pattern("than_in").search(told.sentence[: moment.start], told.number.end):
+        return False  # "fewer than in December 2023"
     return not pattern("spoken_then").search(told.sentence, moment.end, told.number.start)
 
 

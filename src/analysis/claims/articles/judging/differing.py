@@ -18,6 +18,7 @@ from analysis.claims.results import Checked
 from analysis.claims.weighing.newest import rows_of, told
 from analysis.claims.weighing.other_figures import fits_figure, telling
 from analysis.claims.weighing.same_value import COUNTED, with_value
+from analysis.core.csv_tables import Row
 from analysis.core.numbers import as_decimal
 from analysis.core.periods import days_between
 from analysis.register.store import names_in
@@ -119,6 +120,8 @@ def _held_as(text: InText, checked: Checked, folder: Path | None) -> str:
     for one in with_value(claim.value, kind, "=", folder):
         local = claim.area == one.area != COUNTRY
         like = one.measure in own or (gap and of_gap((one.measure,)))
+        if meant.change_of:  # by how much it rose is not what it was
+            like = counts_change(one.measure) or gap
         like = like or (changes and counts_change(one.measure))
         like = like and (claim.area == one.area or (claim.area == COUNTRY and not placed))
         itself = one.measure in own and (one.area, one.grade, one.category) == (
@@ -133,6 +136,15 @@ def _held_as(text: InText, checked: Checked, folder: Path | None) -> str:
             if near and past and fits_figure(replace(claim, comparator="="), row, unit=False):
                 return f"It may be of something else: {told(row)}."
     return ""
+
+
+def at_another_date(checked: Checked, folder: Path | None) -> Row | None:
+    """The figure of the same series at another date, before the text, that a number is exactly."""
+    claim, direct = checked.claim, meaning(checked.claim).direct
+    if checked.verdict != "differs" or claim.comparator != "=" or direct is None:
+        return None
+    rows = (r for r in rows_of(direct, folder) if claim.quoted_on > r["period_end"])
+    return next((r for r in rows if fits_figure(claim, r)), None)
 
 
 def said_elsewhere(text: InText, checked: Checked) -> str:

@@ -11,7 +11,7 @@ from analysis.claims.articles.wording.speech import pattern
 from analysis.claims.meaning import meaning
 from analysis.claims.results import Checked
 from analysis.claims.verdicts import AGREES, check_claim
-from analysis.claims.weighing.newest import rows_of
+from analysis.claims.weighing.newest import is_flow, rows_of
 from analysis.claims.weighing.other_figures import fits_figure
 from analysis.core.csv_tables import Row
 from analysis.core.periods import months_earlier
@@ -35,6 +35,8 @@ def of_period_said(
     coming = end > months_earlier(claim.quoted_on, -_SOON)
     if agrees and now and coming and not pattern("to_come").search(told.sentence):
         return checked.because("wrong_period", "It is of a day to come, and now is named.")
+    if agrees and kinds == {"month"} and any(map(is_flow, rows)) and _of_a_year(told):
+        return checked.because("wrong_period", "The number is of one month, and a year is named.")
     if not end or not (changed or kinds - {"snapshot", "month"}):
         return checked
     months = not changed and pattern("some_months").search(told.own)
@@ -80,6 +82,13 @@ def of_period_said(
         says = f"The number is of another length of time than is named. {checked.says}"
         return replace(checked, claim=again.claim, verdict="wrong_period", says=says)
     return again if agrees or changed else checked
+
+
+def _of_a_year(told: InText) -> bool:
+    """Whether a number's own part names a year as the time it was counted over."""
+    own = [m for m in told.moments if told.owns(m.start)]
+    over = any(m.kind == "over" and m.first == "12" for m in own)
+    return over or any(m.kind in _YEARS for m in own) or bool(pattern("yearly").search(told.own))
 
 
 def _month_alone(told: InText, end: str) -> bool:

@@ -21,7 +21,9 @@ _MONTHS = {"month": 1, "quarter": 3, "quarterly": 3, "year": 12, "annual": 12, "
 _SHORT_YEAR = re.compile(r"[12]\d")
 _LENGTHS = ("year", "quarter", "months")
 _COMING = ("next", "coming", "following")
-_BEFORE_A_MONTH = ("on", "for", "than", "from", "with", "and", "until", "before", "after")
+_BEFORE_A_MONTH = frozenset(
+    "on for than from with and until before after this that past early late during the a".split()
+)
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 _SEASON = re.compile(
     rf"\b(this|last|next|the|in)\s+({'|'.join(_SEASONS)})((?<!winter)\s+quarter)?(?:\s+(?:of\s+)?(20\d\d)|\s+of\s+(last)\s+year)?\b",
@@ -162,6 +164,7 @@ def _dates(text: str, today: date) -> Iterator[Moment]:
         told = told or (
             pattern("reported_in").search(text, 0, start) and pattern("found").match(text, end)
         )
+        told = told or pattern("published_then").search(text, 0, start)
         if kind == "month" and (told or pattern("month_of_a_document").match(text, end)):
             kind = "document"  # "the January report counted 615"
         if kind == "year" and text[start - 1 : start] in tuple("£,./-"):
