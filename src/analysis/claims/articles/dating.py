@@ -10,7 +10,7 @@ from analysis.claims.articles.read_so_far import InText
 from analysis.claims.articles.wording.named_dates import Moment, moments_in
 from analysis.claims.articles.wording.speech import date_words, pattern
 from analysis.claims.articles.wording.told_moments import STARTS, WHOLE, day_before
-from analysis.claims.meaning import Meaning, Wanted, meaning
+from analysis.claims.meaning import ANY, Meaning, Wanted, meaning
 from analysis.claims.results import Checked
 from analysis.claims.weighing.newest import is_flow, known_on, newest_of, rows_of
 from analysis.claims.weighing.other_figures import fits_figure
@@ -90,6 +90,8 @@ def meant_date(
     if meaning.direct is None:
         return moment.last if moment and moment.kind in (*_WHOLE, "month") else ""
     rows = rows_of(meaning.direct, folder)
+    if not rows and meaning.direct.area.startswith("PDU "):  # inspected once, of other grades
+        rows = rows_of(replace(meaning.direct, grade=ANY), folder)
     if meaning.change_of:
         rows = [*rows, *rows_of(replace(meaning.direct, measures=meaning.change_of), folder)]
     if moment is None or moment.kind in ("now", "latest", "since", "over"):

@@ -39,7 +39,8 @@ def not_understood(found: Statement, claim: Claim, *, agrees: bool = False) -> l
         taken.append(speaker.span())
     for way in ("rose", "fell"):
         taken += [m.span() for m in verbs(way).finditer(told.own)]
-    tokens = tokens_of(told.own)
+    direct, tokens = meaning(claim).direct, tokens_of(told.own)
+    label = stems_of(label_of(direct.measures if direct else ()))
     words, at, left = [t.word for t in tokens], 0, []
     while at < len(tokens):
         meanings, size = meanings_at(words, at)
@@ -51,6 +52,7 @@ def not_understood(found: Statement, claim: Claim, *, agrees: bool = False) -> l
             part = "category" in kinds and kinds <= {"category", "implied"}
             apart = kinds == {"elsewhere"} or (part and not _named(claim, names))
             known = bool(meanings or stems_of(said) & stems_of(claim.category)) and not apart
+            known = known or frozenset() < stems_of(said) <= label
             if said in words_understood("pointing") or not (known or _plain(said)):
                 left.append(said)
         at += size

@@ -11,6 +11,7 @@ from analysis.claims.articles.judging.date_said import of_date_said
 from analysis.claims.articles.judging.moved_said import unless_moved_otherwise
 from analysis.claims.articles.judging.quoted import Quoted
 from analysis.claims.articles.judging.record_said import unless_no_record
+from analysis.claims.articles.judging.unit_inspected import of_unit_inspected
 from analysis.claims.articles.number_check import check_number, claim_of, mixed_with
 from analysis.claims.articles.read_so_far import Context, Statement
 from analysis.claims.articles.reading import statements
@@ -81,4 +82,5 @@ def _judged(found: Statement, checked: Checked, folder: Path | None) -> Checked:
     checked = of_what_is_said(found, of_any_year(found, checked, folder), folder)
     checked = unless_doubtful(found, of_date_said(found, checked), folder)
     checked = unless_no_record(found, checked, folder)
+    checked = of_unit_inspected(found, checked, folder)
     return as_counted(found, unless_moved_otherwise(found, checked, folder))

@@ -35,6 +35,8 @@ from analysis.claims.verdicts import AGREES, FITS
 from analysis.claims.weighing.newest import told
 from analysis.claims.weighing.other_figures import fits_figure, telling
 
+_EXACT = 4
+"""Digits of a number that is no place's own where it is exactly that of the country."""
 _ELSEWHERE = ("wrong_period", "wrong_scope", "other_measure", "other_dates")
 
 
@@ -88,6 +90,13 @@ def _of_several_places(case: _Against) -> bool:
     return len(places) > 1 or (area == COUNTRY and bool(region)) or _in_a_list(told, area)
 
 
+def _of_a_later_day(case: _Against) -> bool:
+    """Whether the figure is of a day after the text, and of no year in which that stands."""
+    written, rows = case.claim.quoted_on, [e.row for e in case.checked.evidence]
+    under_way = any("" < row["period_start"] <= written for row in rows)  # a unit's, by its year
+    return case.claim.period_end > written and not (case.claim.area[:4] == "PDU " and under_way)
+
+
 def _of_years_ago(case: _Against) -> bool:
     end = case.claim.period_end
     dated = any(m.first <= end <= m.last for m in case.told.moments)
@@ -128,7 +137,7 @@ _DOUBTS: tuple[tuple[Callable[[_Against], object], str], ...] = (
         "It may be the whole of which a part is counted.",
     ),
     (
-        lambda case: not case.dated and case.claim.period_end > case.claim.quoted_on,
+        lambda case: not case.dated and _of_a_later_day(case),
         "What is held is of a later day than the text.",
     ),
     (_of_years_ago, "What is held is years older than the text."),
@@ -147,6 +156,7 @@ _DOUBTS: tuple[tuple[Callable[[_Against], object], str], ...] = (
     (
         lambda case: (
             of_place_before(case.told, case.checked)
+            and not (case.claim.comparator == "=" and len(case.claim.value) >= _EXACT)
             and not pattern("national_subject").search(case.told.sentence)
         ),
         "Whether it is of the place named before was not understood.",

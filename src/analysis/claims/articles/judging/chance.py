@@ -33,7 +33,7 @@ from analysis.claims.articles.wording.words_of_figures import (
     telling_stems,
     words_in,
 )
-from analysis.claims.articles.worked_out import is_change
+from analysis.claims.articles.worked_out import direction_of, is_change
 from analysis.claims.comparing import ABOUT
 from analysis.claims.meaning import COUNTRY, TOTALS
 from analysis.claims.reading import Claim
@@ -117,7 +117,9 @@ def _agreeing(
     sized = like_sized(number.value, number.unit, folder)
     near = sized if number.comparator != "=" else of_value(number.value, number.unit, "=", folder)
     size = replace(claim, value=number.value, comparator=number.comparator)
-    fitting = {row["figure_id"] for row in near if fits_figure(size, row, unit=False)}
+    down = "-" * (direction_of(found) < 0)  # "237 fewer" are -237
+    sizes = ((row["figure_id"], row | {"value": row["value"].removeprefix(down)}) for row in near)
+    fitting = {figure_id for figure_id, row in sizes if fits_figure(size, row, unit=False)}
     for row in sized if fitting else ():
         dated, moment = _dated(row, dates, told, day)
         again = quotation(row) in quoted
@@ -201,6 +203,7 @@ class _Scope:
 
     def __init__(self, found: Statement, folder: Path | None) -> None:
         told, self.change = found.told, is_change(found)
+        self.lost = bool(pattern("lost_or_gained").search(told.said_before))
         before, so_far = told.context.sentence, told.sentence[: told.until]
         self.so_far = f"{before} {so_far}" if before.endswith("?") else so_far
         self.told, self.folder = told, folder
@@ -221,7 +224,8 @@ class _Scope:
         parts = self.own.of("category") & names_in("category", series.measure, folder=self.folder)
         other = parts - set(TOTALS) - {series.category}
         unit = stated_unit(self.told) if series.unit in ("fte", "headcount") else ""
-        if unit not in ("", series.unit) or counts_change(series.measure) != self.change:
+        change = counts_change(series.measure)
+        if unit not in ("", series.unit) or change not in (self.change, self.change or self.lost):
             return False
         if other and not self.own.cover(stems_of(series.category)):
             return False

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from analysis.citation.words import counts_change
-from analysis.claims.articles.dating import start_named
+from analysis.claims.articles.dating import leads, start_named
 from analysis.claims.articles.judging.date_said import begins_as_said
 from analysis.claims.articles.judging.doubts import other_dates
 from analysis.claims.articles.number_scope import AGENCY_STAFF
@@ -152,7 +152,7 @@ def said_elsewhere(text: InText, checked: Checked) -> str:
     claim, verdict, wanted = checked.claim, checked.verdict, meaning(checked.claim).direct
     rows = [e.row for e in checked.evidence if e.role == RELATED]
     named = (m for m in (*text.moments, text.context.moment) if m and m.kind in WHOLE)
-    unnamed = not any(text.owns(m.start) for m in text.moments)
+    unnamed = not any(text.owns(m.start) or leads(text, m) for m in text.moments)
     if verdict in ("wrong_period", "stale") and unnamed:
         # Of a part of that time, "4,039 in three years, 1,514 in the third", or of another date.
         begun = [row["period_start"] for row in rows if row["period_end"] <= claim.period_end]

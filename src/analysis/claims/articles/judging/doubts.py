@@ -70,7 +70,9 @@ def of_another_scope(checked: Checked, folder: Path | None) -> bool:
     claim, wanted = checked.claim, meaning(checked.claim).direct
     if checked.verdict != "wrong_scope" or wanted is None:
         return False
-    exact = claim.comparator == "=" and telling(claim.value)
+    unit = claim.area.startswith("PDU ")  # where the inspectors' few figures are all there is
+    exact = claim.comparator in ("=", "~") if unit else claim.comparator == "="
+    exact = exact and (unit or telling(claim.value))
     rows = [e.row for e in checked.evidence if e.role == RELATED]
     whole = any(r["category"] in TOTALS and wanted.category not in TOTALS for r in rows)
     wider = whole or any(r["grade"][:4] == "All " and r["grade"] != claim.grade for r in rows)

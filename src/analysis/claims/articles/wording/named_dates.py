@@ -21,9 +21,25 @@ _MONTHS = {"month": 1, "quarter": 3, "quarterly": 3, "year": 12, "annual": 12, "
 _SHORT_YEAR = re.compile(r"[12]\d")
 _LENGTHS = ("year", "quarter", "months")
 _COMING = ("next", "coming", "following")
-_BEFORE_A_MONTH = frozenset(
-    "on for than from with and until before after this that past early late during the a".split()
-)
+_BEFORE_A_MONTH = {
+    "on",
+    "for",
+    "than",
+    "from",
+    "with",
+    "and",
+    "until",
+    "before",
+    "after",
+    "this",
+    "that",
+    "past",
+    "early",
+    "late",
+    "during",
+    "the",
+    "a",
+}
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 _SEASON = re.compile(
     rf"\b(this|last|next|the|in)\s+({'|'.join(_SEASONS)})((?<!winter)\s+quarter)?(?:\s+(?:of\s+)?(20\d\d)|\s+of\s+(last)\s+year)?\b",

@@ -65,9 +65,10 @@ def clause_around(sentence: str, at: int) -> tuple[str, str]:
 
 
 def counts_units(rule: SpeechRule) -> bool:
-    """Whether small numbers in words are counted by a rule: units rated, vacancies."""
+    """Whether small numbers in words are counted by a rule: units rated, vacancies, points."""
     units = rule.measure.startswith(("PDU", "Regions"))
-    return "rated" in rule.measure or rule.measure == "vacancies" or units
+    scores = rule.measure.startswith("Inspection score")
+    return "rated" in rule.measure or rule.measure == "vacancies" or units or scores
 
 
 def no_claim(text: str, number: Spoken, before: str, after: str) -> bool:

@@ -30,7 +30,14 @@ _FEW = rf"(?:(?<![\d,./–-])\d{{1,2}}|(?:{_SMALL_WORDS})(?:-(?:{_SMALL_WORDS}))
 _TENTHS = "one|two|three|four|five|six|seven|eight|nine|nought|zero|oh"
 _MONTH_WORDS = "|".join(MONTHS)
 _PART_WORDS = "|".join(sorted((f"{p}s?" if p != "halves" else p for p in _PARTS), reverse=True))
+_NONE = ("nought", "zero", "nil", "nothing")
+_SCORED = "|".join(rf"(?<={said} )" for said in (
+    "score of", "score of just", "score of only", "scored", "scored just", "scored only"
+))  # fmt: skip
 _NUMBER = re.compile(
+    rf"(?P<scored>(?:{_SCORED})(?:{'|'.join(_NONE)}|a single(?= point| mark)|{_FEW})"
+    r"\b(?![,.]\d|%| per | out of| times?\b))(?:\s+(?:points?|marks?))?|"
+    r"\ba score of\b|"
     rf"(?P<score>\b(?:nought|zero|nil|nothing|a single|{_FEW}))(?:\s+(?:points?|marks?|at all))?"
     r"\s+out of (?:an? )?(?:possible |maximum |total )?(?:of )?(?:the )?27\b|"
     rf"(?P<amid>\b{_FEW})\s+and\s+a\s+half\s+"
@@ -110,10 +117,10 @@ def _share(part: Decimal) -> str:
 
 def _value(match: re.Match[str]) -> tuple[str, str, str] | None:
     """Value, unit and kind of a match; None where it is no number after all."""
-    if match["score"]:  # of an inspection, out of 27
-        said = match["score"].lower()
-        none = said in ("nought", "zero", "nil", "nothing")
-        return "0" if none else plain(_count(said.replace("a single", "one"))), "", "score"
+    if said := (match["score"] or match["scored"] or "").lower():  # of an inspection, out of 27
+        return "0" if said in _NONE else plain(_count(said.replace("a single", "one"))), "", "score"
+    if match[0].lower() == "a score of":
+        return None
     if match["pointed"]:  # "twelve point nine days"
         tenths = "".join(str(in_words(w) or 0) for w in match["decimals"].lower().split())
         unit = "percent" if match["pointcent"] else ""
