@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from itertools import product
 from pathlib import Path
 
 from analysis.citation.choose import period_length
 from analysis.citation.citation import input_line
 from analysis.citation.one_change import obstacles
+from analysis.citation.words import counts_change
 from analysis.claims.comparing import AGREE, EXACT, NO, compare, source_bound
 from analysis.claims.evidence import SAME_START
 from analysis.claims.meaning import PROPORTIONAL, Meaning, Wanted
@@ -66,7 +68,8 @@ def _of_change(change: Worked, verdict: str, lead: str, agreement: str) -> Other
 
 
 def _ends(change: Worked) -> str:
-    return " to ".join(map(told, change.inputs))
+    first, *_ = change.inputs
+    return (" up to " if counts_change(first["measure"]) else " to ").join(map(told, change.inputs))
 
 
 def _agreement(claim: Claim, size: Decimal) -> str:
@@ -104,7 +107,34 @@ def _changes(claim: Claim, meaning: Meaning, folder: Path | None) -> list[Worked
             sizes = [difference] if in_unit or (points and one["unit"] == "percent") else []
             sizes += [] if in_unit else [100 * difference / base]
             made += [_change(one, other, size) for size in sizes]
+    made = made or _of_stated_size(claim, meaning, later, start, folder)
     return sorted(made, key=lambda c: len(c.obstacles))
+
+
+def _of_stated_size(
+    claim: Claim, meaning: Meaning, later: list[Row], start: str, folder: Path | None
+) -> list[Worked]:
+    """The rate that a claim states, where its size and its later end alone are published."""
+    if claim.unit != "percent" or not meaning.direct:
+        return []
+    measures = tuple(f"{m}_change" for m in meaning.change_of)
+    sizes = [
+        r
+        for r in rows_of(replace(meaning.direct, measures=measures), folder)
+        if r["period_end"] == claim.period_end
+        and abs(days_between(r["period_start"], start)) <= SAME_START
+    ]
+    made = []
+    for size, last in product(sizes, later):
+        change, now = as_decimal(size["value"]), as_decimal(last["value"])
+        if size["unit"] != last["unit"] or size["basis"] != last["basis"] or now == change:
+            continue
+        share = 100 * change / (now - change)
+        if _agreement(claim, share) in AGREE:  # else it may be that of others
+            parts = f"{text(change)} ÷ ({text(now)} − {text(change)}) = {text(share, 2)}%"
+            lines = (_line(size), _line(last), parts)
+            made.append(Worked(share, last["basis"], lines, (size, last)))
+    return made
 
 
 def _change(one: Row, other: Row, size: Decimal) -> Worked:
