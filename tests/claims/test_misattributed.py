@@ -104,7 +104,7 @@ AGAINST_2022_23 = (
          "2025-11-02", ("11041", "wrong_period")),
         # 120 per cent is that of 2023.
         ("Workload of probation officers averaged 120 per cent of capacity in the first six months "
-         "of 2024.", "2026-01-26", ("120", "differs")),
+         "of 2024.", "2026-01-26", ("120", "wrong_period")),
         # A year named before does not make it the change of the quarter.
         (f"{STAFF_2024}, a fall of 178 in a year. Probation services officers dropped by one in "
          "eight to 5,908.", "2024-11-29", ("-12.5", "right")),

@@ -30,7 +30,7 @@ from .make import verdict_of
          "2024-02-03", "272131", "wrong_scope"),
         # A year, and its last quarter.
         ("The probation caseload was 238,765 at the end of December 2023. During 2023, 7,152 "
-         "people were recalled to prison.", "2024-03-11", "7152", "not_read"),
+         "people were recalled to prison.", "2024-03-11", "7152", "wrong_period"),
     ],
 )  # fmt: skip
 def test_the_figure_of_a_part_is_not_right_of_the_whole_nor_the_other_way(

@@ -145,7 +145,8 @@ def _dates(told: InText, rule: SpeechRule) -> tuple[Moment | None, tuple[Moment 
         if m.start < told.until  # not of the next number's clause, nor of one set against another
         and (told.owns(m.start) or chain or not of_other.search(told.sentence[: m.start]))
     ]
-    moments = near or moments
+    coming = pattern("to_come").search  # "counted 1,764, and expects to have 6,500 by 2027"
+    moments = near or [m for m in moments if not coming(told.sentence, told.until, m.start)]
     if rule.falls:  # "124 fewer than twelve months before" ends when it was told
         than, late = pattern("than_in"), told.number.start
         moments = [

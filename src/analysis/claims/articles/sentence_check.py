@@ -74,7 +74,7 @@ def or_likely(
     claim = claim_of(found, found.told.sentence, day, name)
     likely = likely_figure(found, claim, day, folder, quoted)
     likely = likely and _judged(found, likely, folder)
-    return likely if likely and likely.verdict in AGREES else checked
+    return likely if likely and likely.verdict in (*AGREES, "other_edition") else checked
 
 
 def _judged(found: Statement, checked: Checked, folder: Path | None) -> Checked:

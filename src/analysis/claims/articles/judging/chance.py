@@ -97,7 +97,8 @@ def likely_figure(
         rule = SpeechRule(series.measure, (), series.unit, falls=falling(series.measure))
         tried = replace(claim, value=statement(found.told, rule).value, **series._asdict())
         checked = at_moment(tried, one.moment, day, folder)
-        if checked.verdict in AGREES and checked.claim.period_end == one.end:
+        fits = checked.verdict in (*AGREES, "other_edition")
+        if fits and checked.claim.period_end == one.end:
             known = vocabulary.measures() | vocabulary.derived_measures()
             parts = (known[series.measure]["label"], series.category)
             return if_said_of(checked, ": ".join(filter(None, parts)))

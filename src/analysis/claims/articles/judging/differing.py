@@ -45,6 +45,9 @@ def why_differing(text: InText, checked: Checked, folder: Path | None) -> str:
         roughly = "~" in claim.comparator or (change and not size % _ROUND)
         if roughly and abs(size - held) < size / 5:
             return "It is close to what is held."
+    spans = [m for m in text.moments if m.kind == "span" and text.owns(m.start)]
+    if spans and not any(m.first <= claim.period_end <= m.last for m in spans):
+        return "What is held is of another date than is named."
     if not change and _far_from_held(checked):
         return "It is of quite another size than what is held."
     if change and not begins_as_said(text, checked):
@@ -144,7 +147,8 @@ def at_another_date(checked: Checked, folder: Path | None) -> Row | None:
     if checked.verdict != "differs" or claim.comparator != "=" or direct is None:
         return None
     rows = (r for r in rows_of(direct, folder) if claim.quoted_on > r["period_end"])
-    return next((r for r in rows if fits_figure(claim, r)), None)
+    same = (r for r in rows if as_decimal(r["value"]) == claim.number)
+    return next((r for r in same if fits_figure(claim, r)), None)
 
 
 def said_elsewhere(text: InText, checked: Checked) -> str:
@@ -152,7 +156,9 @@ def said_elsewhere(text: InText, checked: Checked) -> str:
     claim, verdict, wanted = checked.claim, checked.verdict, meaning(checked.claim).direct
     rows = [e.row for e in checked.evidence if e.role == RELATED]
     named = (m for m in (*text.moments, text.context.moment) if m and m.kind in WHOLE)
-    unnamed = not any(text.owns(m.start) or leads(text, m) for m in text.moments)
+    first = [m for m in text.moments if leads(text, m)]  # "In the year to June, 11,041 were"
+    first = [m for m in first if not re.search(r"\d", text.said_before[m.end :])]
+    unnamed = not any(text.owns(m.start) or m in first for m in text.moments)
     if verdict in ("wrong_period", "stale") and unnamed:
         # Of a part of that time, "4,039 in three years, 1,514 in the third", or of another date.
         begun = [row["period_start"] for row in rows if row["period_end"] <= claim.period_end]
