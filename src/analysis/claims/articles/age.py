@@ -1,5 +1,6 @@
 """Whether the figure that a number fits is of the time that the text says, or leaves unsaid."""
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -33,6 +34,8 @@ def of_today(found: Statement, checked: Checked, day: date, folder: Path | None)
     named = (*told.moments, told.context.moment, told.context.moment_before)
     dated = any(m and m.last and m.first <= end <= m.last for m in named)
     dated = dated or checked.verdict == "other_edition"  # "another's own figure is 6,900"
+    years = re.findall(r"20\d\d", checked.claim.category)  # "those promoted from 2014 to 2019"
+    dated = dated or (bool(years) and all(year in told.sentence for year in years))
     yearly = any(is_flow(e.row) for e in checked.evidence if e.role == DIRECT)
     kinds = {m.kind for m in own}
     now = "now" in kinds

@@ -139,6 +139,8 @@ def _dates(told: InText, rule: SpeechRule) -> tuple[Moment | None, tuple[Moment 
     of_other, chain = pattern("of_compared"), any(m.kind == "before_that" for m in told.moments)
     of_whom = set(re.findall(r"20\d\d", rule.category))  # "those promoted from 2014 to 2019"
     moments = [m for m in told.moments if not {m.first[:4], m.last[:4]} <= of_whom]
+    # Of people followed for years, "four years later" is no date of their number.
+    moments = [m for m in moments if m.kind in ("span", "between", "year")] if of_whom else moments
     near = [
         m
         for m in moments

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from analysis import vocabulary
 from analysis.claims.articles.wording.named_dates import Moment
-from analysis.claims.articles.wording.named_places_and_grades import Named
+from analysis.claims.articles.wording.named_places_and_grades import Named, region_said
 from analysis.claims.articles.wording.speech import SpeechRule, falling, pattern
 from analysis.claims.articles.wording.spoken_numbers import Spoken
 from analysis.claims.articles.wording.told_moments import RELATIVE
@@ -181,7 +181,8 @@ class InText:
         said = self.sentence[: self.until]
         if pattern("national_subject").search(said) and not self.context.area:
             return ""  # "The government says it hired", after a paragraph of London
-        return meant if pattern("this_region").search(self.own) else self.context.area or meant
+        here = pattern("this_region").search(self.own)
+        return region_said(meant if here else self.context.area or meant, self.own)
 
     @property
     def topic(self) -> Checked | None:

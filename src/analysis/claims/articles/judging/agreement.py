@@ -132,6 +132,7 @@ def _of_a_part(told: InText, meant: Wanted) -> bool:
     if meant.category not in TOTALS or "All ratings" in names_in("category", *meant.measures):
         return False  # "inspectors rated 17 units, and seven were inadequate"
     held = names_in("category", *meant.measures) - set(TOTALS)
+    named = named - {"Other"}  # "on the other hand"
     return bool(named & (held | set(map(_last_part, held))))
 
 

@@ -47,7 +47,8 @@ def of_scope_said(found: Statement, checked: Checked) -> Checked:
         return checked.because("wrong_scope", f"The number is of one grade: {claim.grade}.")
     if graded and _of_those_counted(told, claim):
         return checked.because("wrong_scope", f"The number is of one grade: {claim.grade}.")
-    if of_the_region(told) and claim.area == COUNTRY:
+    counts_regions = claim.measure.lower().startswith("regions")
+    if of_the_region(told) and claim.area == COUNTRY and not counts_regions:
         code = "wrong_scope" if told.place and telling(claim.value) else "not_read"
         return checked.because(code, f"The number is of {COUNTRY}, and a place is spoken of.")
     if of_place_before(told, checked):

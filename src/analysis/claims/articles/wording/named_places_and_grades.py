@@ -128,6 +128,13 @@ def names_in(text: str) -> list[Named]:
     return sorted(named, key=lambda n: n.start)
 
 
+def region_said(place: str, text: str) -> str:
+    """A place that was named; its region where it is a unit and "the region" is spoken of."""
+    about = vocabulary.areas().get(place, {})
+    unit = about.get("area_type") == "delivery_unit"
+    return about["parent"] if unit and pattern("the_region").search(text) else place
+
+
 def with_former(sentence: str, pair: tuple[str, ...], place: str) -> list[Named]:
     """Names, with those that "the former", "the latter" and "the north of the county" mean."""
     meant = dict(zip(("former", "latter"), pair, strict=False))
