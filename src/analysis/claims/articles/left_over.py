@@ -9,6 +9,7 @@ from analysis.claims.articles.wording.words_of_figures import label_of, stems_of
 from analysis.claims.meaning import TOTALS, meaning
 from analysis.claims.reading import Claim
 from analysis.claims.results import verbs
+from analysis.core.periods import MONTHS
 from analysis.core.wording import LARGE, SMALL
 from analysis.questions.phrases import meanings_at, tokens_of
 
@@ -37,6 +38,7 @@ def not_understood(found: Statement, claim: Claim, *, agrees: bool = False) -> l
         taken += [m.span() for m in pattern("place_meant").finditer(told.own)]
     if not told.begin and (speaker := _SPEAKER.match(told.own)):
         taken.append(speaker.span())
+    taken += [m.span() for m in pattern("source_named").finditer(told.own)]
     for way in ("rose", "fell"):
         taken += [m.span() for m in verbs(way).finditer(told.own)]
     direct, tokens = meaning(claim).direct, tokens_of(told.own)
@@ -45,7 +47,8 @@ def not_understood(found: Statement, claim: Claim, *, agrees: bool = False) -> l
     while at < len(tokens):
         meanings, size = meanings_at(words, at)
         here = tokens[at : at + size]
-        if not any(a < t.end and t.start < b for t in here for a, b in taken):
+        dates = words[at] in MONTHS and pattern("reported_in").search(told.own, 0, here[0].start)
+        if not dates and not any(a < t.end and t.start < b for t in here for a, b in taken):
             said = " ".join(words[at : at + size])
             names = {name for m in meanings for name in m.names}
             kinds = {m.kind for m in meanings}

@@ -107,10 +107,10 @@ def _of_years_ago(case: _Against) -> bool:
 def _date_elsewhere(case: _Against) -> bool:
     """Whether what it is against is of a date that its sentence does not name."""
     told, verdict = case.told, case.checked.verdict
+    kinds = (*WHOLE, *STARTS, "year", *(("last_year",) if telling(case.claim.value) else ()))
     if verdict == "wrong_period":
         return not any(
-            m.kind in (*WHOLE, *STARTS, "year") and (told.owns(m.start) or leads(told, m))
-            for m in told.moments
+            m.kind in kinds and (told.owns(m.start) or leads(told, m)) for m in told.moments
         )
     return False
 

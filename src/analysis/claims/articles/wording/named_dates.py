@@ -10,7 +10,12 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from analysis.claims.articles.wording.speech import date_words, moment_patterns, pattern
+from analysis.claims.articles.wording.speech import (
+    date_words,
+    moment_patterns,
+    pattern,
+    words_understood,
+)
 from analysis.core.periods import MONTHS, month_end, months_earlier
 from analysis.core.wording import in_words
 from analysis.questions.dates import read_stretch
@@ -18,28 +23,10 @@ from analysis.questions.phrases import tokens_of
 
 _MONTHS = {"month": 1, "quarter": 3, "quarterly": 3, "year": 12, "annual": 12, "year-on-year": 12,
            "decade": 120}  # fmt: skip
+_DAY_OR_YEAR = re.compile(r" (?:\d\d?|\d{4})\b(?!,\d)")
 _SHORT_YEAR = re.compile(r"[12]\d")
 _LENGTHS = ("year", "quarter", "months")
 _COMING = ("next", "coming", "following")
-_BEFORE_A_MONTH = {
-    "on",
-    "for",
-    "than",
-    "from",
-    "with",
-    "and",
-    "until",
-    "before",
-    "after",
-    "this",
-    "that",
-    "past",
-    "early",
-    "late",
-    "during",
-    "the",
-    "a",
-}
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 _SEASON = re.compile(
     rf"\b(this|last|next|the|in)\s+({'|'.join(_SEASONS)})((?<!winter)\s+quarter)?(?:\s+(?:of\s+)?(20\d\d)|\s+of\s+(last)\s+year)?\b",
@@ -152,8 +139,8 @@ def _dates(text: str, today: date) -> Iterator[Moment]:
     tokens = tokens_of(text)
     words, at = [t.word for t in tokens], 0
     for n, (one, after) in enumerate(pairwise(words)):
-        named = text[tokens[n + 1].start].isupper() and one in _BEFORE_A_MONTH
-        named = named and not "".join(words[n + 2 : n + 3]).isdigit()
+        named = text[tokens[n + 1].start].isupper() and one in words_understood("before_a_month")
+        named = named and not _DAY_OR_YEAR.match(text, tokens[n + 1].end)
         if after in MONTHS and (one in _COMING or named):
             words[n] = "by"  # without a year, "march" and "may" are read as verbs
     apart = [text[one.end : other.start].strip(" '’") for one, other in pairwise(tokens)]
@@ -181,7 +168,8 @@ def _dates(text: str, today: date) -> Iterator[Moment]:
             pattern("reported_in").search(text, 0, start) and pattern("found").match(text, end)
         )
         told = told or pattern("published_then").search(text, 0, start)
-        if kind == "month" and (told or pattern("month_of_a_document").match(text, end)):
+        of_document = kind == "month" and pattern("month_of_a_document").match(text, end)
+        if of_document or (told and kind in ("month", "day")):
             kind = "document"  # "the January report counted 615"
         if kind == "year" and text[start - 1 : start] in tuple("£,./-"):
             continue
