@@ -195,7 +195,8 @@ def _shares(one: Checked, other: Checked, named: str = "") -> Iterator[tuple[Dec
     dated = named == whole.claim.value or part.claim.period_end == whole.claim.period_end
     inside = whole.claim.grade in (part.claim.grade, "") or whole.claim.grade.startswith("All ")
     inside = inside and whole.claim.area in (part.claim.area, COUNTRY)
-    if _value(whole) and inside and dated and part.claim.unit == whole.claim.unit:
+    need = _measures(part) == ("target_staffing",)  # is no part of those who are in post
+    if _value(whole) and inside and dated and not need and part.claim.unit == whole.claim.unit:
         share = 100 * _value(part) / _value(whole)
         working = f"{text(_value(part))} of {text(_value(whole))} is {text(share, 2)}%"
         yield share, working, "percent"

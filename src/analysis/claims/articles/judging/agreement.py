@@ -54,6 +54,10 @@ def of_what_is_said(found: Statement, checked: Checked, folder: Path | None) -> 
     fits = agrees or checked.verdict == "stale"
     if said_otherwise(found, meant.direct, agrees=fits, changed=changed):
         return unread
+    after = told.sentence[told.number.end : told.finish]
+    denied = pattern("denied_here").search(told.said_before)
+    if agrees and (denied or pattern("denied_after").search(after)):
+        return unread  # "was not short of 2,390 officers", "15 of those were not inadequate"
     if agrees and changed and pattern("since_then").search(told.said_before):
         return unread
     if agrees and claim.area != COUNTRY and pattern("share_by_place").search(told.own):
