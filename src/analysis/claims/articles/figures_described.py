@@ -169,7 +169,7 @@ def set_against(told: InText) -> tuple[str, ...]:
 
 def of_area(series: Series, told: InText, here: Words) -> bool:
     """Whether a series is of the place that a text names, or of the country where it names none."""
-    area = series.area
+    area = series.area.removesuffix(" (country)")
     if area in EXTREMES:
         return bool(pattern(area.split()[3]).search(told.own))
     if stated := told.name("areas"):

@@ -23,6 +23,9 @@ from analysis.claims.meaning import meaning
 from analysis.claims.results import Checked
 from analysis.claims.verdicts import AGREES
 
+_LIKELY = (*AGREES, "other_edition", "wrong_unit")
+"""Verdicts of a figure that a number equals by little chance."""
+
 
 def check_sentence(
     sentence: str, day: date, context: Context, name: str, folder: Path | None
@@ -74,7 +77,7 @@ def or_likely(
     claim = claim_of(found, found.told.sentence, day, name)
     likely = likely_figure(found, claim, day, folder, quoted)
     likely = likely and _judged(found, likely, folder)
-    return likely if likely and likely.verdict in (*AGREES, "other_edition") else checked
+    return likely if likely and likely.verdict in _LIKELY else checked
 
 
 def _judged(found: Statement, checked: Checked, folder: Path | None) -> Checked:

@@ -16,9 +16,9 @@ from typing import NamedTuple
 
 from analysis import vocabulary
 from analysis.citation.words import counts_change
+from analysis.claims.articles.age import SAID, TOLD, dated_as, dates_said
 from analysis.claims.articles.figures_described import of_area, of_grade, set_against
-from analysis.claims.articles.judging.at_dates import HELD, at_moment, if_said_of
-from analysis.claims.articles.judging.doubts import OLD, SOON
+from analysis.claims.articles.judging.at_dates import at_moment, if_said_of
 from analysis.claims.articles.judging.quoted import Quoted, quotation
 from analysis.claims.articles.number_scope import AGENCY_STAFF, stated_unit, statement
 from analysis.claims.articles.read_so_far import InText, Statement
@@ -43,12 +43,9 @@ from analysis.claims.weighing.other_figures import fits_figure
 from analysis.claims.weighing.same_value import Series, kind_of, like_sized, of_value, series_of
 from analysis.core.csv_tables import Row
 from analysis.core.numbers import half_unit
-from analysis.core.periods import days_between
 from analysis.register.store import names_in
 
 _BOUND = re.compile(r"(?:More|Fewer|Less) than (\d+)")
-_SAID, _TOLD = 2, 1
-"""What a date, grade or place counts that its sentence says, and a date told just before."""
 
 
 class Likely(NamedTuple):
@@ -99,6 +96,11 @@ def likely_figure(
         checked = at_moment(tried, one.moment, day, folder)
         fits = checked.verdict in (*AGREES, "other_edition")
         if fits and checked.claim.period_end == one.end:
+            if series.unit == "fte" and stated_unit(found.told) == "headcount":
+                people = replace(checked.claim, unit="headcount")
+                checked = replace(checked, claim=people).because(
+                    "wrong_unit", "People are counted."
+                )
             known = vocabulary.measures() | vocabulary.derived_measures()
             parts = (known[series.measure]["label"], series.category)
             return if_said_of(checked, ": ".join(filter(None, parts)))
@@ -111,7 +113,7 @@ def _agreeing(
     """Figures that a number agrees with and that its text may mean, the best described first."""
     told, number = found.told, found.told.number
     scope, own, before = _Scope(found, folder), words_in(told.own), set_against(told)
-    dates = _dates(found)
+    dates = dates_said(found)
     texts = [f"{told.context.sentence} {scope.so_far}", scope.so_far, told.own]
     said = [telling_stems(text) for text in texts]
     described = []
@@ -122,14 +124,14 @@ def _agreeing(
     sizes = ((row["figure_id"], row | {"value": row["value"].removeprefix(down)}) for row in near)
     fitting = {figure_id for figure_id, row in sizes if fits_figure(size, row, unit=False)}
     for row in sized if fitting else ():
-        dated, moment = _dated(row, dates, told, day)
+        dated, moment = dated_as(row, dates, told, day)
         again = quotation(row) in quoted
         if again and not moment and not dates:
-            dated, moment = _TOLD, Moment(0, 0, row["period_end"], row["period_end"], "day")
+            dated, moment = TOLD, Moment(0, 0, row["period_end"], row["period_end"], "day")
         if moment and (fit := scope.fit(series_of(row), again)):
             words = _words(row, said)
             told_of = words and dated + fit + words - 1  # no name or date alone says what it is
-            described.append((dated + fit + words + _SAID * again, told_of, row, moment, again))
+            described.append((dated + fit + words + SAID * again, told_of, row, moment, again))
     likely = []
     for score, words, row, moment, again in described:
         other = bool(before) and row["measure"] not in before
@@ -162,43 +164,6 @@ def _words(row: Row, texts: list[frozenset[str]]) -> int:
     return sum(len(stems_of_figure(row) & text) for text in texts)
 
 
-def _dates(found: Statement) -> list[Moment]:
-    """The dates that may be said of a number, among those that its sentence names."""
-    unit = found.told.number.unit or "count"
-    read = statement(found.told, found.rule or SpeechRule("staff_in_post", (unit,), unit))
-    moments = [read.moment, *(moment for _, _, moment in read.other_readings)]
-    starts = {m.start for m in found.told.moments}
-    return [m for m in moments if m and m.first and m.last and (m.start in starts or not m.end)]
-
-
-def _dated(row: Row, whole: list[Moment], told: InText, day: date) -> tuple[int, Moment | None]:
-    """How near to a number the date of a figure is told, and that date; none where another is."""
-    end = row["period_end"]
-    exactly = Moment(0, 0, end, end, "day")
-    before = told.context.moment
-    if any(_of(row, m) for m in whole):
-        return _SAID, exactly
-    if whole:
-        return 0, None
-    if before and before.last and _of(row, before):
-        return _TOLD, exactly
-    if before and any(m.kind == "same" for m in told.moments):
-        return 0, None  # "those same twelve months" are of that date
-    lately = (day - OLD).isoformat() < end < (day + SOON).isoformat()
-    return 0, HELD if lately else None
-
-
-def _of(row: Row, told: Moment) -> bool:
-    """Whether a figure is of a time that is told: on a day of it, or over about as long a time."""
-    end, start = row["period_end"], row["period_start"]
-    size, said = days_between(start or end, end), days_between(told.first, told.last)
-    if start and 10 * size < 7 * said:
-        return False  # a quarter is not "the first six months"
-    if told.kind == "span" and 10 * said < 7 * size:
-        return False  # and a year not "the three months to June"
-    return told.first <= end <= told.last and (not start or end[:7] == told.last[:7])
-
-
 class _Scope:
     """How well grade, place and part of a series fit what a text names of a number."""
 
@@ -225,8 +190,14 @@ class _Scope:
         parts = self.own.of("category") & names_in("category", series.measure, folder=self.folder)
         other = parts - set(TOTALS) - {series.category}
         unit = stated_unit(self.told) if series.unit in ("fte", "headcount") else ""
+        mistaken = (
+            unit == "headcount" and series.measure == "staff_in_post" and self.told.number.sole
+        )
         change = counts_change(series.measure)
-        if unit not in ("", series.unit) or change not in (self.change, self.change or self.lost):
+        if not (unit in ("", series.unit) or mistaken) or change not in (
+            self.change,
+            self.change or self.lost,
+        ):
             return False
         if other and not self.own.cover(stems_of(series.category)):
             return False
@@ -241,7 +212,7 @@ class _Scope:
         spoken_of = self.told.name("grades") or (again and self.told.context.grade)
         grade = series.grade != "" and series.grade == spoken_of
         area = series.area != COUNTRY and series.area == self.told.name("areas")
-        return 1 + _SAID * grade + _SAID * area
+        return 1 + SAID * grade + SAID * area
 
 
 def _width(number: Spoken) -> float:
