@@ -77,7 +77,12 @@ def carried_over(
     scoped = telling(claim.value) and of_another_scope(checked, folder)
     plainly = change or like or scoped or told.name("areas") or told.names_itself("grades")
     broken = checked.verdict == "differs" and "." in claim.value
-    sure = here and bool(plainly) and (change or scoped or not (found.compared or broken))
+    # "6.3 per cent in the year to June, down from 9.3 in the year to June 2024"
+    paired = bool(pattern("compared").search(told.said_before)) and any(
+        m.kind in WHOLE and told.owns(m.start) for m in told.moments
+    )
+    free = change or scoped or paired or not (found.compared or broken)
+    sure = here and bool(plainly or paired) and free
     if not sure and here and telling(claim.value):
         unread = replace(claim, unit=read.unit)
         return None, Checked(unread, "not_read", NOT_UNDERSTOOD)
