@@ -95,6 +95,8 @@ def check_number(
     if checked and checked.verdict in AGREES:
         undated_chance = found.moment is None and not telling(claim.value)
         undated_chance = undated_chance and not pattern("whole_of").search(told.said_before)
+        scored = told.number.kind == "score" and checked.claim.area[:4] == "PDU "
+        undated_chance = undated_chance and not scored  # "Sheffield got one point out of 27"
         left = not_understood(found, checked.claim, agrees=True) if undated_chance else []
         few = undated_chance and told.number.kind == "words"  # "ten of the regions"
         old = few and date.fromisoformat(checked.claim.period_end) < day - OLD

@@ -20,7 +20,7 @@ from analysis.claims.articles.wording.named_places_and_grades import Named, with
 from analysis.claims.articles.wording.number_parts import (
     clause_around,
     counts,
-    counts_units,
+    counts_few,
     fits,
     no_claim,
     none_above,
@@ -161,7 +161,7 @@ def _one(numbers: list[Spoken], told: InText) -> Statement | None:
     for said, text in ways:
         for rule in speech_rules():
             if fits(rule, number, (said, after, verb), text, here) and (
-                not small or counts_units(rule)
+                not small or counts_few(rule, told.name("areas") or told.place)
             ):
                 return statement(told, _of_missing(rule, told))
     return _guessed(told, small)

@@ -19,13 +19,14 @@ from analysis.claims.articles.wording.speech import contrary_words, pattern
 from analysis.claims.articles.wording.words_of_figures import label_of, words_in
 from analysis.claims.articles.worked_out import is_change
 from analysis.claims.comparing import AGREE
-from analysis.claims.evidence import RELATED
+from analysis.claims.evidence import RELATED, SAME_START
 from analysis.claims.meaning import COUNTRY, TOTALS, Wanted, meaning
 from analysis.claims.reading import Claim
 from analysis.claims.results import Checked
 from analysis.claims.verdicts import AGREES, FITS
+from analysis.core.csv_tables import Row
 from analysis.core.numbers import as_decimal
-from analysis.core.periods import months_earlier
+from analysis.core.periods import days_between, months_earlier
 from analysis.register.store import names_in, of_measures
 
 _PLANS = ("target", "forecast", "pay_")
@@ -58,8 +59,6 @@ def of_what_is_said(found: Statement, checked: Checked, folder: Path | None) -> 
     denied = pattern("denied_here").search(told.said_before)
     if agrees and (denied or pattern("denied_after").search(after)):
         return unread  # "was not short of 2,390 officers", "15 of those were not inadequate"
-    if agrees and changed and pattern("since_then").search(told.said_before):
-        return unread
     if agrees and claim.area != COUNTRY and pattern("share_by_place").search(told.own):
         return unread  # "59% of all applications came from London" are no 59% within London
     what = pattern("since_what").search(told.sentence, told.begin, told.until)
@@ -67,11 +66,22 @@ def of_what_is_said(found: Statement, checked: Checked, folder: Path | None) -> 
         return unread  # "since this Government took office"
     ids = {i for s in checked.settled for i in s.figure_ids}
     rows = [e.row for e in checked.evidence if e.row["figure_id"] in ids]
+    if agrees and pattern("since_then").search(told.own) and not _begun_then(told, rows):
+        return unread
     units = {e.row["unit"] for e in checked.evidence if e.role == RELATED}
     units = units - {"percent"} or {row["unit"] for row in rows}
     if agrees and changed and {stated_unit(told), *units} == {"fte", "headcount"}:
         return replace(checked, verdict="wrong_unit")  # "237 fewer full-time equivalent staff"
     return of_period_said(found, checked, rows, changed=changed, folder=folder)
+
+
+def _begun_then(told: InText, rows: list[Row]) -> bool:
+    """Whether figures are counted from the date that the text named last: "since then"."""
+    then = told.context.moment
+    begun = [row["period_start"] for row in rows if row["period_start"]]
+    return bool(then and then.last and begun) and all(
+        abs(days_between(then.last, start)) <= SAME_START for start in begun
+    )
 
 
 def as_counted(found: Statement, checked: Checked) -> Checked:
@@ -121,7 +131,8 @@ def said_otherwise(found: Statement, meant: Wanted, *, agrees: bool, changed: bo
     otherwise = agrees and (part or level or bool(above))
     # The next number's "below" tells of this one: "1,479 officers below the 7,115 it wanted".
     further = told.own + told.sentence[told.finish :].partition(" ")[0]
-    return otherwise or any(contrary_words(text, meant.measures) for text in (told.own, further))
+    wholly = (*meant.measures, meant.category)
+    return otherwise or any(contrary_words(text, wholly) for text in (told.own, further))
 
 
 def _of_a_part(told: InText, meant: Wanted) -> bool:

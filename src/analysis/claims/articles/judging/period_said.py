@@ -1,5 +1,6 @@
 """Whether a figure that a number agrees with is of the length of time that the words say."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -45,7 +46,8 @@ def of_period_said(
     if agrees and kinds == {"quarter"} and _month_alone(told, end):
         return checked.because("wrong_period", "The number is of three months, and one is named.")
     one = kinds == {"quarter"} and len(rows) == 1  # and not the sum of four
-    yearly = _year_alone(told, end) or pattern("year_to_that").search(told.own)
+    led = told.own if re.search(r"\d", told.said_before) else told.sentence[: told.finish]
+    yearly = _year_alone(told, end) or pattern("year_to_that").search(led)
     if agrees and one and not changed and yearly:
         return checked.because(
             "wrong_period", "The number is of three months, and a year is named."

@@ -214,7 +214,7 @@ def _spans(dated: list[Moment], text: str) -> Iterator[Moment]:
     at = 0
     while at < len(dated):
         one, *others = dated[at : at + 2]
-        whole = ("year", "month", "financial_year", "year_ending")
+        whole = ("year", "month", "day", "financial_year", "year_ending")
         if others and one.kind in whole and others[0].kind in whole and (
             pattern("from_date").search(text, 0, one.start)
             and (named_year(text[one.start : one.end]) or _months_of_a_year(one, others[0]))
@@ -222,7 +222,7 @@ def _spans(dated: list[Moment], text: str) -> Iterator[Moment]:
         ):  # fmt: skip
             start = pattern("from_date").search(text, 0, one.start)
             assert start
-            years = one.kind == others[0].kind and one.kind in whole[2:]
+            years = one.kind == others[0].kind and one.kind in whole[3:]
             first, kind = (one.last, "between") if years else (one.first, "span")
             yield Moment(start.start(), others[0].end, first, others[0].last, kind)
             at += 1
@@ -232,7 +232,6 @@ def _spans(dated: list[Moment], text: str) -> Iterator[Moment]:
 
 
 def _months_of_a_year(one: Moment, other: Moment) -> bool:
-    """Between April and June 2025: the first month takes the year of the second."""
-    return one.kind == other.kind == "month" and one.first[:4] == other.first[:4] and (
-        one.first < other.first
-    )  # fmt: skip
+    """Between April and June 2025: the first month, or day, takes the year of the second."""
+    alike = one.kind == other.kind in ("month", "day") and one.first[:4] == other.first[:4]
+    return alike and one.first < other.first

@@ -64,11 +64,11 @@ def clause_around(sentence: str, at: int) -> tuple[str, str]:
     return sentence[begin + 1 : at], sentence[at : min(ends, default=len(sentence))]
 
 
-def counts_units(rule: SpeechRule) -> bool:
-    """Whether small numbers in words are counted by a rule: units rated, vacancies, points."""
-    units = rule.measure.startswith(("PDU", "Regions"))
-    scores = rule.measure.startswith("Inspection score")
-    return "rated" in rule.measure or rule.measure == "vacancies" or units or scores
+def counts_few(rule: SpeechRule, place: str) -> bool:
+    """Whether a rule counts few: units rated, vacancies, points, or the staff of a unit."""
+    units = rule.measure.startswith(("PDU", "Regions", "delivery_units", "Inspection score"))
+    of_unit = rule.measure == "staff_in_post" and place.startswith("PDU ")
+    return "rated" in rule.measure or rule.measure == "vacancies" or units or of_unit
 
 
 def no_claim(text: str, number: Spoken, before: str, after: str) -> bool:

@@ -111,9 +111,9 @@ def falling(measure: str) -> re.Pattern[str] | None:
     return verbs("fell") if counts_change(measure) else None
 
 
-def contrary_words(text: str, measures: tuple[str, ...]) -> bool:
-    """Whether words say that something else is counted than any of some measures."""
-    return any(words.search(text) and set(measures) & against for words, against in _contrary())
+def contrary_words(text: str, counted: tuple[str, ...]) -> bool:
+    """Whether words say that something else is counted than some measures, or their category."""
+    return any(words.search(text) and set(counted) & against for words, against in _contrary())
 
 
 @lru_cache(maxsize=1)
