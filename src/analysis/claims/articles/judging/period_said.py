@@ -46,8 +46,8 @@ def of_period_said(
     if agrees and kinds == {"quarter"} and _month_alone(told, end):
         return checked.because("wrong_period", "The number is of three months, and one is named.")
     one = kinds == {"quarter"} and len(rows) == 1  # and not the sum of four
-    led = told.own if re.search(r"\d", told.said_before) else told.sentence[: told.finish]
-    yearly = _year_alone(told, end) or pattern("year_to_that").search(led)
+    led = re.split(r"\d", told.said_before)[-1]  # "in the twelve months up to then, 14,946"
+    yearly = _year_alone(told, end) or pattern("year_to_that").search(f"{led} {told.own}")
     if agrees and one and not changed and yearly:
         return checked.because(
             "wrong_period", "The number is of three months, and a year is named."
