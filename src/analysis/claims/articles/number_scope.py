@@ -107,7 +107,8 @@ def stated_unit(told: InText) -> str:
     """Whether a number's own part says that people are counted; blank where it does not."""
     after, *more = re.split(r"\d", told.sentence[told.finish :])
     after = re.sub(r",[^,]* of $", "", after) if more else after  # ", to a headcount of 5,908"
-    after = after[: max(0, told.number.end + _AFTER - told.finish)]
+    if more:  # of the only number of a sentence, all that follows is said
+        after = after[: max(0, told.number.end + _AFTER - told.finish)]
     led = pattern("unit_led").match(told.sentence)  # "By headcount, there were 4,371"
     first = not re.search(r"\d", told.said_before)
     part = f"{led[0] if led and first else ''} {told.own}{after}"

@@ -201,11 +201,19 @@ class _Scope:
             return False
         if other and not self.own.cover(stems_of(series.category)):
             return False
-        same_area = again and not self.told.names_itself("areas")
-        same_grade = again and not self.told.names_itself("grades")
+        same_area = again and not self._named("areas")
+        same_grade = again and not self._named("grades")
         same_grade = same_grade and series.grade != AGENCY_STAFF
         return (same_area or of_area(series, self.told, self.here)) and (
             same_grade or of_grade(series, self.told, self.own, self.here, self.folder)
+        )
+
+    def _named(self, kind: str) -> bool:
+        """Whether a number's own part, or what leads to it, names a grade or an area."""
+        told, before = self.told, re.compile(r"\D*")
+        led = (n for n in told.names if n.kind == kind and n.end <= told.number.sign_start)
+        return told.names_itself(kind) or any(
+            before.fullmatch(told.sentence, n.end, told.number.sign_start) for n in led
         )
 
     def _fit(self, series: Series, again: bool) -> int:

@@ -90,7 +90,8 @@ def _of_another_grade(text: InText, claim: Claim, ruled: bool) -> bool:
 def _of_another_body(told: InText, claim: Claim) -> str:
     """Why the agency and the Probation Service are told apart; blank where they are not."""
     agency = claim.grade == AGENCY_STAFF or claim.area == AGENCY
-    has = claim.grade[:4] == "All " and pattern("agency_has").search(told.own)
+    spoken = pattern("agency_has").search(told.own) or told.name("areas") == AGENCY
+    has = claim.grade[:4] == "All " and spoken
     if not agency and claim.grade and (has or pattern("employed_by_agency").search(told.own)):
         return f"The number is of {claim.grade}, and the whole agency is spoken of."
     context = told.context
@@ -110,8 +111,9 @@ def _of_some_kind(told: InText, claim: Claim) -> str:
     direct = meaning(claim).direct
     label = label_of(direct.measures if direct else ())
     counted = f"{label} {claim.category} {claim.grade} {claim.measure}".lower()
-    for found in pattern("kind_of_people").finditer(told.own):
-        if found[1].lower() not in counted:
+    led = re.split(r"\d", told.said_before)[-1]  # "Among men, 8 per cent left"
+    for found in pattern("kind_of_people").finditer(f"{led} {told.own}"):
+        if (found[1] or found[2]).lower() not in counted:
             return found[0]
     return ""
 
@@ -147,8 +149,10 @@ def of_place_before(text: InText, checked: Checked) -> bool:
 
 
 def of_the_region(told: InText) -> bool:
-    """Whether a number is said of "the region", and its own part names none."""
-    return bool(pattern("this_region").search(told.own)) and not told.names_itself("areas")
+    """Whether a number is said of "the region", and no place is named in its own part."""
+    led = re.split(r"\d", told.said_before)[-1]  # "In this region, those who stayed lost 13"
+    said = pattern("this_region").search(told.own) or pattern("in_this_region").match(led)
+    return bool(said) and not told.names_itself("areas")
 
 
 def dated(told: InText) -> bool:
