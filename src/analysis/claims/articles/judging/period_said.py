@@ -43,8 +43,9 @@ def of_period_said(
     months = not changed and pattern("some_months").search(told.own)
     if agrees and kinds <= _OF_A_YEAR and months:
         return checked.because("wrong_period", "The number is of a year, and months are named.")
-    if agrees and kinds == {"quarter"} and _month_alone(told, end):
-        return checked.because("wrong_period", "The number is of three months, and one is named.")
+    longer = bool(kinds) and kinds <= {"quarter", *_OF_A_YEAR}
+    if agrees and longer and not changed and _month_alone(told, end):
+        return checked.because("wrong_period", "The number is of more than the month named.")
     one = kinds == {"quarter"} and len(rows) == 1  # and not the sum of four
     led = re.split(r"\d", told.said_before)[-1]  # "in the twelve months up to then, 14,946"
     yearly = _year_alone(told, end) or pattern("year_to_that").search(f"{led} {told.own}")
@@ -62,7 +63,8 @@ def of_period_said(
     starts = {
         m.start for m in told.moments if m.kind in ("since", "span")
     }  # of which the date is told
-    lengths = pattern(length).finditer(told.sentence, told.begin, told.finish) if length else ()
+    begin = min(told.begin, _led_from(told))  # "Every month in the year to June, 2,357 left"
+    lengths = pattern(length).finditer(told.sentence, begin, told.finish) if length else ()
     if not changed and any(m.start() not in starts for m in lengths):
         return replace(checked, verdict="not_read", says=NOT_UNDERSTOOD)
     # "1,024 more officers than a year before" is no rise over four years
@@ -88,17 +90,27 @@ def of_period_said(
 
 def _of_a_year(told: InText) -> bool:
     """Whether a number's own part names a year as the time it was counted over."""
-    own = [m for m in told.moments if told.owns(m.start)]
+    own = [m for m in told.moments if told.owns(m.start) or leads(told, m)]
     over = any(m.kind == "over" and m.first == "12" for m in own)
     return over or any(m.kind in _YEARS for m in own) or bool(pattern("yearly").search(told.own))
+
+
+def _led_from(told: InText) -> int:
+    """Where what leads to a number begins: after the last digit that is of no date."""
+    digits = (m.start() for m in re.finditer(r"\d", told.said_before))
+    others = (at for at in digits if not any(m.start <= at < m.end for m in told.moments))
+    return max(others, default=-1) + 1
 
 
 def _month_alone(told: InText, end: str) -> bool:
     """Whether a number is said of one month alone: "In June alone, 11,041 were recalled"."""
     return any(
-        m.kind == "month" and m.last == end and pattern("alone").match(told.sentence, m.end)
+        m.kind == "month" and m.last == end and (
+            pattern("alone").match(told.sentence, m.end)
+            or pattern("month_of").search(told.sentence[: m.start])
+        )
         for m in told.moments
-    )
+    )  # fmt: skip
 
 
 def _year_alone(told: InText, end: str) -> bool:
