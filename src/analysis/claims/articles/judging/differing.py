@@ -147,7 +147,8 @@ def at_another_date(checked: Checked, folder: Path | None) -> Row | None:
     if checked.verdict != "differs" or claim.comparator != "=" or direct is None:
         return None
     rows = (r for r in rows_of(direct, folder) if claim.quoted_on > r["period_end"])
-    same = (r for r in rows if as_decimal(r["value"]) == claim.number)
+    apart = (r for r in rows if not r["period_start"] <= claim.period_end <= r["period_end"])
+    same = (r for r in apart if as_decimal(r["value"]) == claim.number)
     return next((r for r in same if fits_figure(claim, r)), None)
 
 

