@@ -15,6 +15,7 @@ from analysis.claims.articles.judging.period_said import of_period_said
 from analysis.claims.articles.judging.roughly_said import roughly
 from analysis.claims.articles.number_scope import stated_unit
 from analysis.claims.articles.read_so_far import NOT_UNDERSTOOD, InText, Statement, of_gap
+from analysis.claims.articles.wording.number_parts import led_from
 from analysis.claims.articles.wording.speech import contrary_words, pattern
 from analysis.claims.articles.wording.words_of_figures import label_of, words_in
 from analysis.claims.articles.worked_out import is_change
@@ -132,7 +133,9 @@ def said_otherwise(found: Statement, meant: Wanted, *, agrees: bool, changed: bo
     # The next number's "below" tells of this one: "1,479 officers below the 7,115 it wanted".
     further = told.own + told.sentence[told.finish :].partition(" ")[0]
     wholly = (*meant.measures, meant.category)
-    return otherwise or any(contrary_words(text, wholly) for text in (told.own, further))
+    led = told.sentence[led_from(told.said_before, told.moments) : told.finish]
+    led = led if pattern("led_by_whom").match(led) else ""  # "Of the prisons inspected, 15 were"
+    return otherwise or any(contrary_words(text, wholly) for text in (told.own, further, led))
 
 
 def _of_a_part(told: InText, meant: Wanted) -> bool:

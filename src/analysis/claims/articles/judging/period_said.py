@@ -8,6 +8,7 @@ from analysis.citation.words import counts_change
 from analysis.claims.articles.dating import leads, start_named
 from analysis.claims.articles.judging.roughly_said import roughly
 from analysis.claims.articles.read_so_far import NOT_UNDERSTOOD, InText, Statement
+from analysis.claims.articles.wording.number_parts import led_from
 from analysis.claims.articles.wording.speech import pattern
 from analysis.claims.meaning import meaning
 from analysis.claims.results import Checked
@@ -44,7 +45,7 @@ def of_period_said(
     if agrees and kinds <= _OF_A_YEAR and months:
         return checked.because("wrong_period", "The number is of a year, and months are named.")
     longer = bool(kinds) and kinds <= {"quarter", *_OF_A_YEAR}
-    if agrees and longer and not changed and _month_alone(told, end):
+    if agrees and longer and _month_alone(told, end):
         return checked.because("wrong_period", "The number is of more than the month named.")
     one = kinds == {"quarter"} and len(rows) == 1  # and not the sum of four
     led = re.split(r"\d", told.said_before)[-1]  # "in the twelve months up to then, 14,946"
@@ -63,7 +64,9 @@ def of_period_said(
     starts = {
         m.start for m in told.moments if m.kind in ("since", "span")
     }  # of which the date is told
-    begin = min(told.begin, _led_from(told))  # "Every month in the year to June, 2,357 left"
+    begin = min(
+        told.begin, led_from(told.said_before, told.moments)
+    )  # "Every month in the year to June, 2,357 left"
     lengths = pattern(length).finditer(told.sentence, begin, told.finish) if length else ()
     if not changed and any(m.start() not in starts for m in lengths):
         return replace(checked, verdict="not_read", says=NOT_UNDERSTOOD)
@@ -93,13 +96,6 @@ def _of_a_year(told: InText) -> bool:
     own = [m for m in told.moments if told.owns(m.start) or leads(told, m)]
     over = any(m.kind == "over" and m.first == "12" for m in own)
     return over or any(m.kind in _YEARS for m in own) or bool(pattern("yearly").search(told.own))
-
-
-def _led_from(told: InText) -> int:
-    """Where what leads to a number begins: after the last digit that is of no date."""
-    digits = (m.start() for m in re.finditer(r"\d", told.said_before))
-    others = (at for at in digits if not any(m.start <= at < m.end for m in told.moments))
-    return max(others, default=-1) + 1
 
 
 def _month_alone(told: InText, end: str) -> bool:

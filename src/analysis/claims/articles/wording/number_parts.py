@@ -1,7 +1,9 @@
 """The part of a sentence that belongs to a number, and whether a rule reads it."""
 
+import re
 from dataclasses import replace
 
+from analysis.claims.articles.wording.named_dates import Moment
 from analysis.claims.articles.wording.speech import SpeechRule, pattern
 from analysis.claims.articles.wording.spoken_numbers import Spoken
 
@@ -62,6 +64,13 @@ def clause_around(sentence: str, at: int) -> tuple[str, str]:
     begin = max(sentence.rfind(mark, 0, at) for mark in ",;:")
     ends = [end for mark in ",;:" if (end := sentence.find(mark, at)) >= 0]
     return sentence[begin + 1 : at], sentence[at : min(ends, default=len(sentence))]
+
+
+def led_from(before: str, moments: list[Moment]) -> int:
+    """Where what leads to a number begins: after the last digit before it that is of no date."""
+    digits = (m.start() for m in re.finditer(r"\d", before))
+    others = (at for at in digits if not any(m.start <= at < m.end for m in moments))
+    return max(others, default=-1) + 1
 
 
 def counts_few(rule: SpeechRule, place: str) -> bool:
