@@ -21,9 +21,9 @@ from analysis.claims.articles.worked_out import worked_out
 from analysis.claims.comparing import AGREE
 from analysis.claims.meaning import meaning
 from analysis.claims.results import Checked
-from analysis.claims.verdicts import AGREES
+from analysis.claims.verdicts import AGREES, FITS
 
-_LIKELY = (*AGREES, "other_edition", "wrong_unit")
+_LIKELY = (*FITS, "wrong_unit")
 """Verdicts of a figure that a number equals by little chance."""
 
 

@@ -24,7 +24,7 @@ from analysis.claims.evidence import RELATED, SAME_START
 from analysis.claims.meaning import COUNTRY, TOTALS, Wanted, meaning
 from analysis.claims.reading import Claim
 from analysis.claims.results import Checked
-from analysis.claims.verdicts import AGREES, FITS
+from analysis.claims.verdicts import FITS
 from analysis.core.csv_tables import Row
 from analysis.core.numbers import as_decimal
 from analysis.core.periods import days_between, months_earlier
@@ -49,7 +49,7 @@ def of_what_is_said(found: Statement, checked: Checked, folder: Path | None) -> 
     if checked.verdict == "not_read" or not meant.direct:
         return checked
     checked = roughly(found, checked)
-    changed, agrees = bool(meant.change_of), checked.verdict in AGREES
+    changed, agrees = bool(meant.change_of), checked.verdict in FITS
     if agrees and (why := _by_chance(found, checked)):
         return checked.because("not_read", why)
     unread = replace(checked, verdict="not_read", says=NOT_UNDERSTOOD)

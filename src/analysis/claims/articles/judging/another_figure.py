@@ -31,7 +31,7 @@ from analysis.claims.comparing import AGREE
 from analysis.claims.meaning import COUNTRY, TOTALS, meaning
 from analysis.claims.reading import Claim
 from analysis.claims.results import Checked
-from analysis.claims.verdicts import AGREES, FITS
+from analysis.claims.verdicts import FITS
 from analysis.claims.weighing.newest import told
 from analysis.claims.weighing.other_figures import fits_figure, telling
 
@@ -65,7 +65,7 @@ class _Against(NamedTuple):
 
 def unless_doubtful(found: Statement, checked: Checked, folder: Path | None) -> Checked:
     """A verdict; not read where it is against the text and the number may be another figure."""
-    if checked.verdict in AGREES:
+    if checked.verdict in FITS:
         return of_scope_said(found, checked)
     old = checked.verdict == "not_held" and any(s.agreement in AGREE for s in checked.settled)
     if old or checked.verdict in (*FITS, "not_read"):

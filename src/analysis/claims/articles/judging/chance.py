@@ -38,7 +38,7 @@ from analysis.claims.comparing import ABOUT
 from analysis.claims.meaning import COUNTRY, TOTALS
 from analysis.claims.reading import Claim
 from analysis.claims.results import Checked
-from analysis.claims.verdicts import AGREES
+from analysis.claims.verdicts import FITS
 from analysis.claims.weighing.other_figures import fits_figure
 from analysis.claims.weighing.same_value import Series, kind_of, like_sized, of_value, series_of
 from analysis.core.csv_tables import Row
@@ -94,7 +94,7 @@ def likely_figure(
         rule = SpeechRule(series.measure, (), series.unit, falls=falling(series.measure))
         tried = replace(claim, value=statement(found.told, rule).value, **series._asdict())
         checked = at_moment(tried, one.moment, day, folder)
-        fits = checked.verdict in (*AGREES, "other_edition")
+        fits = checked.verdict in FITS
         if fits and checked.claim.period_end == one.end:
             if series.unit == "fte" and stated_unit(found.told) == "headcount":
                 people = replace(checked.claim, unit="headcount")

@@ -13,7 +13,7 @@ from analysis.claims.comparing import AGREE
 from analysis.claims.evidence import RELATED
 from analysis.claims.meaning import meaning
 from analysis.claims.results import Checked
-from analysis.claims.verdicts import AGREES
+from analysis.claims.verdicts import FITS
 from analysis.claims.weighing.other_figures import telling
 from analysis.core.periods import months_earlier, spoken
 
@@ -27,7 +27,7 @@ def of_date_said(found: Statement, checked: Checked) -> Checked:
     """A verdict that agrees; of another period where its own words name another date."""
     told, claim = found.told, checked.claim
     direct, end = meaning(claim).direct, claim.period_end
-    if checked.verdict not in (*AGREES, "stale") or not (end and direct):
+    if checked.verdict not in (*FITS, "stale") or not (end and direct):
         return checked
     if not begins_as_said(told, checked):
         day = min(filter(None, _starts(checked)))

@@ -9,7 +9,7 @@ from analysis.claims.articles.wording.speech import pattern
 from analysis.claims.evidence import RELATED, Evidence
 from analysis.claims.meaning import meaning
 from analysis.claims.results import Checked, verbs
-from analysis.claims.verdicts import AGREES
+from analysis.claims.verdicts import FITS
 from analysis.claims.weighing.newest import record, told
 from analysis.core.csv_tables import Row
 from analysis.core.numbers import as_decimal
@@ -26,7 +26,7 @@ def unless_moved_otherwise(found: Statement, checked: Checked, folder: Path | No
     """
     claim, meant = checked.claim, meaning(checked.claim)
     way = _way_said(found)
-    if not way or checked.verdict not in AGREES or meant.direct is None or meant.change_of:
+    if not way or checked.verdict not in FITS or meant.direct is None or meant.change_of:
         return checked
     ranked = record(meant.direct, claim.period_end, lowest=False, folder=folder)
     rows = ranked.inputs if ranked else ()

@@ -12,7 +12,7 @@ from analysis.claims.articles.wording.number_parts import led_from
 from analysis.claims.articles.wording.speech import pattern
 from analysis.claims.meaning import meaning
 from analysis.claims.results import Checked
-from analysis.claims.verdicts import AGREES, check_claim
+from analysis.claims.verdicts import AGREES, FITS, check_claim
 from analysis.claims.weighing.newest import is_flow, rows_of
 from analysis.claims.weighing.other_figures import fits_figure
 from analysis.core.csv_tables import Row
@@ -32,7 +32,7 @@ def of_period_said(
     told, claim, end = found.told, checked.claim, checked.claim.period_end
     direct = meaning(claim).direct
     measures = direct.measures if direct else ()
-    kinds, agrees = {row["period_kind"] for row in rows}, checked.verdict in AGREES
+    kinds, agrees = {row["period_kind"] for row in rows}, checked.verdict in FITS
     now = any(m.kind == "now" and told.owns(m.start) for m in told.moments)
     coming = end > months_earlier(claim.quoted_on, -_SOON)
     if agrees and now and coming and not pattern("to_come").search(told.sentence):
