@@ -51,6 +51,10 @@ def statement(told: InText, rule: SpeechRule) -> Statement:
     carried = context.grade if context.grade in held or not held & {rule.grade} else ""
     usual = (rule.grade, carried) if rule.grade_first else (carried, rule.grade)
     last = context.checked[-1].claim.grade if context.checked else ""
+    read = [c.claim.grade for c in context.checked if c.verdict != "not_read"]
+    alike = read and (not held or read[-1] in held)
+    if rule.falls and alike and pattern("refers").search(part):
+        usual = (read[-1], *usual)  # "the number fell by 152"
     grade = grade or usual[0] or usual[1] or (last if last in held or "" not in held else "")
     if area == AGENCY and not by_place:
         area, grade = "", AGENCY_STAFF

@@ -154,9 +154,11 @@ def _changes(
     if base:  # another that its own words name, whatever both count
         first, last = (one, other) if one.claim.value == base else (other, one)
     was, now = _value(first), _value(last)
-    if base and first.claim.value == base and units and was:
-        yield _from_to(was, now, found, one.claim.unit)
     like = _measures(one) == _measures(other)
+    dated = like or one.claim.period_end == other.claim.period_end
+    dated = dated or found.told.number.unit == "percent"  # not June's need less those of September
+    if base and first.claim.value == base and units and was and dated:
+        yield _from_to(was, now, found, one.claim.unit)
     same, rest = _scope(one) == _scope(other), pattern("remainder").search(found.told.own)
     if one.claim.period_end == other.claim.period_end:
         if found.told.number.unit != "percent" and ((rest and units) or (same and not like)):

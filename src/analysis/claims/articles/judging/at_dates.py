@@ -7,14 +7,17 @@ from pathlib import Path
 from analysis.citation.places import who
 from analysis.claims.articles.dating import meant_date, start_of, stretch_of_parts
 from analysis.claims.articles.wording.named_dates import Moment
-from analysis.claims.evidence import DIRECT
-from analysis.claims.meaning import meaning
+from analysis.claims.evidence import DIRECT, SAME_START
+from analysis.claims.meaning import Meaning, meaning
 from analysis.claims.reading import Claim
 from analysis.claims.results import Checked
 from analysis.claims.verdicts import check_claim
+from analysis.claims.weighing.newest import rows_of
 from analysis.claims.weighing.other_figures import fits_figure
-from analysis.core.periods import spoken
+from analysis.core.periods import days_between, months_earlier, spoken
 
+_YEARS = 24
+"""Months from which a length of time without a date may be the one of a figure."""
 SUPPOSED = "which it does not say itself."
 """Ends what is said of a verdict that supposes something which stands elsewhere."""
 HELD = Moment(0, 0, "", "", "held")
@@ -27,9 +30,27 @@ def at_moment(claim: Claim, moment: Moment | None, day: date, folder: Path | Non
     end = meant_date(meant, moment, day, folder)
     counted_over = meant.change_of or (moment is not None and moment.kind == "span")
     start = start_of(moment, end) if counted_over else ""
+    if years := _years_counted(claim, meant, moment, day, folder):
+        start, end = years
     if parts := stretch_of_parts(meant, moment, end, folder):
         start, end = parts
     return check_claim(replace(claim, period_end=end, period_start=start), folder)
+
+
+def _years_counted(
+    claim: Claim, meant: Meaning, moment: Moment | None, day: date, folder: Path | None
+) -> tuple[str, str] | None:
+    """The years of a figure that a number said "in three years" is, where one has that length."""
+    if moment is None or moment.kind != "over" or meant.change_of or meant.direct is None:
+        return None
+    months = int(moment.first)
+    for row in rows_of(meant.direct, folder) if months >= _YEARS else ():
+        start, end = row["period_start"], row["period_end"]
+        if start and end <= day.isoformat() and fits_figure(claim, row) and (
+            abs(days_between(months_earlier(end, months), start)) <= SAME_START
+        ):  # fmt: skip
+            return start, end
+    return None
 
 
 def near_held(checked: Checked) -> bool:

@@ -159,9 +159,16 @@ def _of_another(row: Row, told: InText, own: Words) -> bool:
 def _words(row: Row, texts: list[frozenset[str]]) -> int:
     """Words that describe a figure; none where no word is that of its part of the whole."""
     part = telling_stems(row["category"]) - label_stems()[row["measure"]]
-    if row["category"] not in TOTALS and not part & texts[0]:
+    if row["category"] not in TOTALS and not (part & texts[0] and _best_named(row, texts[0])):
         return 0
     return sum(len(stems_of_figure(row) & text) for text in texts)
+
+
+def _best_named(row: Row, said: frozenset[str]) -> bool:
+    """Whether no other part of what a figure counts is named by more words than its own."""
+    held = names_in("category", row["measure"])
+    named = {category: len(telling_stems(category) & said) for category in held}
+    return named.get(row["category"], 0) >= max(named.values(), default=0)
 
 
 class _Scope:

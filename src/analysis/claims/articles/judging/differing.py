@@ -203,6 +203,8 @@ def none_held(found: Statement, checked: Checked, folder: Path | None) -> str:
     trainees = rule and rule.grade.startswith("Trainee") and found.grade != rule.grade
     if claim.comparator != "=" or found.told.number.kind == "words":
         return "It is not stated exactly."
+    if pattern("of_them").search(found.told.own):
+        return "Of whom it is stands in another sentence."
     if claim.period_end > claim.quoted_on:
         return "It is of a day to come."
     if claim.grade and grades - {""} and claim.grade not in grades:
