@@ -7,25 +7,21 @@ from pathlib import Path
 
 from analysis import vocabulary
 from analysis.claims.articles.by_figures import dated_plainly
-from analysis.claims.articles.judging.at_dates import HELD, if_said_of
-from analysis.claims.articles.judging.doubts import OLD, SOON
-from analysis.claims.articles.number_scope import statement
-from analysis.claims.articles.read_so_far import InText, Statement
-from analysis.claims.articles.wording.named_dates import Moment, named_year
-from analysis.claims.articles.wording.speech import SpeechRule, pattern
+from analysis.claims.articles.judging.at_dates import if_said_of
+from analysis.claims.articles.judging.doubts import OLD
+from analysis.claims.articles.read_so_far import Statement
+from analysis.claims.articles.wording.named_dates import named_year
+from analysis.claims.articles.wording.speech import pattern
 from analysis.claims.articles.wording.told_moments import RELATIVE, WHOLE, earlier
 from analysis.claims.evidence import DIRECT
 from analysis.claims.meaning import meaning
 from analysis.claims.results import Checked
 from analysis.claims.verdicts import AGREES, check_claim
 from analysis.claims.weighing.newest import is_flow, rows_of
-from analysis.core.csv_tables import Row
-from analysis.core.periods import days_between, months_earlier
+from analysis.core.periods import months_earlier
 
 _NOW = timedelta(days=330)
 """Age of a figure, of no whole year, that is not that of "now" any more."""
-SAID, TOLD = 2, 1
-"""What a date, grade or place counts that its sentence says, and a date told just before."""
 _YEARS = (1, 2, 3)
 """How many years before the last one "the end of June" of a text without a date may be."""
 
@@ -91,40 +87,3 @@ def of_any_year(found: Statement, checked: Checked, folder: Path | None) -> Chec
             return replace(again, verdict="stale") if newer else again
         newer = newer or bool(again.settled)
     return checked
-
-
-def dates_said(found: Statement) -> list[Moment]:
-    """The dates that may be said of a number, among those that its sentence names."""
-    unit = found.told.number.unit or "count"
-    read = statement(found.told, found.rule or SpeechRule("staff_in_post", (unit,), unit))
-    moments = [read.moment, *(moment for _, _, moment in read.other_readings)]
-    starts = {m.start for m in found.told.moments}
-    return [m for m in moments if m and m.first and m.last and (m.start in starts or not m.end)]
-
-
-def dated_as(row: Row, whole: list[Moment], told: InText, day: date) -> tuple[int, Moment | None]:
-    """How near to a number the date of a figure is told, and that date; none where another is."""
-    end = row["period_end"]
-    exactly = Moment(0, 0, end, end, "day")
-    before = told.context.moment
-    if any(_of(row, m) for m in whole):
-        return SAID, exactly
-    if whole:
-        return 0, None
-    if before and before.last and _of(row, before):
-        return TOLD, exactly
-    if before and any(m.kind == "same" for m in told.moments):
-        return 0, None  # "those same twelve months" are of that date
-    lately = (day - OLD).isoformat() < end < (day + SOON).isoformat()
-    return 0, HELD if lately else None
-
-
-def _of(row: Row, told: Moment) -> bool:
-    """Whether a figure is of a time that is told: on a day of it, or over about as long a time."""
-    end, start = row["period_end"], row["period_start"]
-    size, said = days_between(start or end, end), days_between(told.first, told.last)
-    if start and 10 * size < 7 * said:
-        return False  # a quarter is not "the first six months"
-    if told.kind == "span" and 10 * said < 7 * size:
-        return False  # and a year not "the three months to June"
-    return told.first <= end <= told.last and (not start or end[:7] == told.last[:7])

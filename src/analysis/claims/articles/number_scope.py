@@ -49,12 +49,12 @@ def statement(told: InText, rule: SpeechRule) -> Statement:
     there = of_measures(rule.measure.replace(" ", "_"), area=area or COUNTRY)
     held = {row["grade"] for row in there} or known
     carried = context.grade if context.grade in held or not held & {rule.grade} else ""
-    usual = (rule.grade, carried) if rule.grade_first else (carried, rule.grade)
+    usual = [rule.grade, carried] if rule.grade_first else [carried, rule.grade]
     last = context.checked[-1].claim.grade if context.checked else ""
     read = [c.claim.grade for c in context.checked if c.verdict != "not_read"]
     alike = read and (not held or read[-1] in held)
     if rule.falls and alike and pattern("refers").search(part):
-        usual = (read[-1], *usual)  # "the number fell by 152"
+        usual = [read[-1], carried]  # "the number fell by 152"
     grade = grade or usual[0] or usual[1] or (last if last in held or "" not in held else "")
     if area == AGENCY and not by_place:
         area, grade = "", AGENCY_STAFF

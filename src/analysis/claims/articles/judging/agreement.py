@@ -80,9 +80,9 @@ def _begun_then(told: InText, rows: list[Row]) -> bool:
     """Whether figures are counted from the date that the text named last: "since then"."""
     then = told.context.moment
     begun = [row["period_start"] for row in rows if row["period_start"]]
-    return bool(then and then.last and begun) and all(
-        abs(days_between(then.last, start)) <= SAME_START for start in begun
-    )
+    if then is None or not then.last or not begun:
+        return False
+    return all(abs(days_between(then.last, start)) <= SAME_START for start in begun)
 
 
 def as_counted(found: Statement, checked: Checked) -> Checked:

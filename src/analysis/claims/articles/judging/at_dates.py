@@ -6,7 +6,11 @@ from pathlib import Path
 
 from analysis.citation.places import who
 from analysis.claims.articles.dating import meant_date, start_of, stretch_of_parts
+from analysis.claims.articles.judging.doubts import OLD, SOON
+from analysis.claims.articles.number_scope import statement
+from analysis.claims.articles.read_so_far import InText, Statement
 from analysis.claims.articles.wording.named_dates import Moment
+from analysis.claims.articles.wording.speech import SpeechRule
 from analysis.claims.evidence import DIRECT, SAME_START
 from analysis.claims.meaning import Meaning, meaning
 from analysis.claims.reading import Claim
@@ -14,6 +18,7 @@ from analysis.claims.results import Checked
 from analysis.claims.verdicts import check_claim
 from analysis.claims.weighing.newest import rows_of
 from analysis.claims.weighing.other_figures import fits_figure
+from analysis.core.csv_tables import Row
 from analysis.core.periods import days_between, months_earlier, spoken
 
 _YEARS = 24
@@ -22,6 +27,8 @@ SUPPOSED = "which it does not say itself."
 """Ends what is said of a verdict that supposes something which stands elsewhere."""
 HELD = Moment(0, 0, "", "", "held")
 """The newest figure of the day, whether it had been published or not."""
+SAID, TOLD = 2, 1
+"""What a date, grade or place counts that its sentence says, and a date told just before."""
 
 
 def at_moment(claim: Claim, moment: Moment | None, day: date, folder: Path | None) -> Checked:
@@ -70,3 +77,40 @@ def if_said_of(checked: Checked, counted: str = "") -> Checked:
     what = f"what it counts is {counted[0].lower()}{counted[1:]}, of" if counted else ""
     said = f"Holds if {what or 'the number is of'} {of}{when}, {SUPPOSED}"
     return replace(checked, says=f"{checked.says} {said}")
+
+
+def dates_said(found: Statement) -> list[Moment]:
+    """The dates that may be said of a number, among those that its sentence names."""
+    unit = found.told.number.unit or "count"
+    read = statement(found.told, found.rule or SpeechRule("staff_in_post", (unit,), unit))
+    moments = [read.moment, *(moment for _, _, moment in read.other_readings)]
+    starts = {m.start for m in found.told.moments}
+    return [m for m in moments if m and m.first and m.last and (m.start in starts or not m.end)]
+
+
+def dated_as(row: Row, whole: list[Moment], told: InText, day: date) -> tuple[int, Moment | None]:
+    """How near to a number the date of a figure is told, and that date; none where another is."""
+    end = row["period_end"]
+    exactly = Moment(0, 0, end, end, "day")
+    before = told.context.moment
+    if any(_of(row, m) for m in whole):
+        return SAID, exactly
+    if whole:
+        return 0, None
+    if before and before.last and _of(row, before):
+        return TOLD, exactly
+    if before and any(m.kind == "same" for m in told.moments):
+        return 0, None  # "those same twelve months" are of that date
+    lately = (day - OLD).isoformat() < end < (day + SOON).isoformat()
+    return 0, HELD if lately else None
+
+
+def _of(row: Row, told: Moment) -> bool:
+    """Whether a figure is of a time that is told: on a day of it, or over about as long a time."""
+    end, start = row["period_end"], row["period_start"]
+    size, said = days_between(start or end, end), days_between(told.first, told.last)
+    if start and 10 * size < 7 * said:
+        return False  # a quarter is not "the first six months"
+    if told.kind == "span" and 10 * said < 7 * size:
+        return False  # and a year not "the three months to June"
+    return told.first <= end <= told.last and (not start or end[:7] == told.last[:7])

@@ -16,9 +16,15 @@ from typing import NamedTuple
 
 from analysis import vocabulary
 from analysis.citation.words import counts_change
-from analysis.claims.articles.age import SAID, TOLD, dated_as, dates_said
 from analysis.claims.articles.figures_described import of_area, of_grade, set_against
-from analysis.claims.articles.judging.at_dates import at_moment, if_said_of
+from analysis.claims.articles.judging.at_dates import (
+    SAID,
+    TOLD,
+    at_moment,
+    dated_as,
+    dates_said,
+    if_said_of,
+)
 from analysis.claims.articles.judging.quoted import Quoted, quotation
 from analysis.claims.articles.number_scope import AGENCY_STAFF, stated_unit, statement
 from analysis.claims.articles.read_so_far import InText, Statement

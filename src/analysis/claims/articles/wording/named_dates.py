@@ -104,8 +104,9 @@ def moments_in(text: str, today: date) -> list[Moment]:
                 many = str(size * in_words((m[1] or "one").lower()))
             dated.append(Moment(m.start(), m.end(), many, "", kind))
     kept: list[Moment] = []
-    for m in sorted((_counted_from(m, text) for m in dated), key=lambda m: (m.start, -m.end)):
-        kept += [m] if not kept or m.start >= kept[-1].end else []
+    counted = (_counted_from(one, text) for one in dated)
+    for one in sorted(counted, key=lambda told: (told.start, -told.end)):
+        kept += [one] if not kept or one.start >= kept[-1].end else []
     return kept
 
 
