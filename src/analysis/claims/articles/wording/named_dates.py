@@ -104,8 +104,8 @@ def moments_in(text: str, today: date) -> list[Moment]:
                 many = str(size * in_words((m[1] or "one").lower()))
             dated.append(Moment(m.start(), m.end(), many, "", kind))
     kept: list[Moment] = []
-    counted = (_counted_from(one, text) for one in dated)
-    for one in sorted(counted, key=lambda told: (told.start, -told.end)):
+    shifted = (_counted_from(one, text) for one in dated)
+    for one in sorted(shifted, key=lambda told: (told.start, -told.end)):
         kept += [one] if not kept or one.start >= kept[-1].end else []
     return kept
 
