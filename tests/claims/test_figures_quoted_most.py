@@ -167,6 +167,14 @@ CASES = [
     ("2021-12-01", "7.5", {"wrong_scope"},
      "In my own corner of London, which is Barnet, Brent and Enfield, 7.5 per cent "
      "of probation officers left in the year to June."),
+    ("2025-11-01", "6.3", {"right"},
+     "In the year to June 2024 8.3 per cent of probation officers left, and 6.3 per cent in the "
+     "year after."),
+    ("2025-11-20", "3150", {"not_read"},
+     "The Probation Service is 3,150 probation officers short today."),
+    ("2022-12-09", "33.3", {"not_read"},
+     "On 30 September the Probation Service had 18,366 full-time equivalent staff. Services "
+     "officers numbered 6,374. In plain words, more than a third of those posts were empty."),
 ]  # fmt: skip
 
 

@@ -62,7 +62,9 @@ def worked_out(found: Statement, figures: list[Checked], sentence: str) -> Check
         ends = (said.kind == "part" or again) and pattern("clause_end").match(after)
         whole = pattern("share_of_number").match(after)  # "a third of the 1,514 who began"
         if said.unit == "percent" and (pattern("share_of").match(after) or ends):
-            made += _shares(one, other, whole[1].replace(",", "") if whole else "")
+            parts = _shares(one, other, whole[1].replace(",", "") if whole else "")
+            lacking = pattern("lacking").search(found.told.own)  # no share of those in post
+            made += [] if lacking and not (_of_gap(one) or _of_gap(other)) else parts
         for value, working, unit in made:
             agreement = how_near(found, value)
             alone = ends and pattern("said_again").search(found.told.said_before)
@@ -190,6 +192,11 @@ def _scope(figure: Checked) -> tuple[str, ...]:
 def _measures(figure: Checked) -> tuple[str, ...]:
     direct = meaning(figure.claim).direct
     return direct.measures if direct else ()
+
+
+def _of_gap(figure: Checked) -> bool:
+    """Whether a figure is of those who are missing, or of posts that are empty."""
+    return of_gap(_measures(figure)) or any("vacan" in m for m in _measures(figure))
 
 
 def _shares(one: Checked, other: Checked, named: str = "") -> Iterator[tuple[Decimal, str, str]]:

@@ -31,6 +31,8 @@ _LONG = 100
 """Days that are more than a quarter."""
 _FAR = 4
 """How many times smaller or larger than a figure a number may be and be of its kind."""
+_PLANNED = ("forecast_gap", "need_underestimate")
+"""What will be missing, and what was missing in the plans, which is told of today as well."""
 _RESTATED = 2
 """Per cent of a count by which a later edition may restate it."""
 
@@ -45,7 +47,8 @@ def why_differing(text: InText, checked: Checked, folder: Path | None) -> str:
         roughly = "~" in claim.comparator or (change and not size % _ROUND)
         if roughly and abs(size - held) < size / 5:
             return "It is close to what is held."
-    spans = [m for m in text.moments if m.kind == "span" and text.owns(m.start)]
+    own = [m for m in text.moments if text.owns(m.start) or leads(text, m)]
+    spans = [m for m in own if m.kind in ("span", "year_ending")]
     if spans and not any(m.first <= claim.period_end <= m.last for m in spans):
         return "What is held is of another date than is named."
     if not change and _far_from_held(checked):
@@ -135,7 +138,9 @@ def _held_as(text: InText, checked: Checked, folder: Path | None) -> str:
             near = (local or (like and (then or not kind))) and (sure or not differs)
             near = near or (itself and claim.comparator == "=")  # at another date
             near = near or (digits >= _DIGITS + differs and (then or one.measure in confused))
-            past = row["period_end"] <= claim.quoted_on  # else nobody could have said it
+            planned = gap and one.measure.startswith(_PLANNED)  # "3,150 officers short"
+            near = near or planned
+            past = planned or row["period_end"] <= claim.quoted_on  # else nobody could say it
             if near and past and fits_figure(replace(claim, comparator="="), row, unit=False):
                 return f"It may be of something else: {told(row)}."
     return ""
