@@ -54,7 +54,9 @@ def mixed_with(found: Statement) -> re.Match[str] | None:
         denied := pattern("denied").search(told.sentence[: told.number.sign_start])
     ):
         return denied  # "not 1,479 but 1,555"
-    return pattern("understood.who").search(told.sentence) or pattern("together").search(told.own)
+    said = pattern("denied_that").search(told.sentence, 0, told.number.start)
+    said = said or pattern("understood.who").search(told.sentence)
+    return said or pattern("together").search(told.own)
 
 
 def claim_of(found: Statement, sentence: str, day: date, name: str) -> Claim:
@@ -86,7 +88,9 @@ def check_number(
     """
     told = found.told
     if mixed := mixed_with(found):
-        found = replace(found, why=f"Who is counted was not understood: {mixed[0]}.")
+        denied = pattern("denied_that").fullmatch(mixed[0])
+        why = "It is denied" if denied else "Who is counted was not understood"
+        found = replace(found, why=f"{why}: {mixed[0]}.")
     changing = is_change(found)
     if changing and found.rule and not found.rule.falls:
         found = replace(found, why=found.why or NOT_UNDERSTOOD)

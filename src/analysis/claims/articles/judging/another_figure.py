@@ -4,6 +4,7 @@ What such a verdict supposes is tested here, whichever way it was reached.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,6 +29,7 @@ from analysis.claims.articles.wording.speech import pattern
 from analysis.claims.articles.wording.told_moments import STARTS, WHOLE
 from analysis.claims.articles.wording.words_of_figures import words_in
 from analysis.claims.comparing import AGREE
+from analysis.claims.evidence import RELATED, Evidence
 from analysis.claims.meaning import COUNTRY, TOTALS, meaning
 from analysis.claims.reading import Claim
 from analysis.claims.results import Checked
@@ -75,7 +77,9 @@ def unless_doubtful(found: Statement, checked: Checked, folder: Path | None) -> 
     if not why and checked.verdict in ("not_held", "not_published"):
         why = none_held(found, checked, folder)
     elif not why and case.dated and (row := at_another_date(checked, folder)):
-        return checked.because("wrong_period", f"It is the figure of another date: {told(row)}.")
+        shown = (Evidence(row, RELATED, "another date"), *checked.evidence)
+        why = f"It is the figure of another date: {told(row)}."
+        return replace(checked, settled=(), evidence=shown).because("wrong_period", why)
     elif not why and checked.verdict in ("differs", "not_comparable"):
         why = why_differing(found.told, checked, folder)
     elif not why:
